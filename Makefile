@@ -1,0 +1,43 @@
+# The two commands: `make digest` (set-up and the main job on the seeds) and `make test` (set-up and all tests).
+VENV ?= .venv
+PYTHON ?= python3
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+DEV := $(VENV)/.installed-dev
+
+.PHONY: digest test lint check train bench clean
+
+digest: $(INSTALLED)
+	$(BIN)/kechuang digest --output out --force
+
+test: $(DEV)
+	$(BIN)/python -m pytest -n 2
+
+lint: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/kechuang themes --check
+	$(BIN)/nbstripout --verify notebooks/*.ipynb
+
+check: lint test
+
+train: $(INSTALLED)
+	$(BIN)/kechuang train --output models/themes.model --force
+
+bench: $(DEV)
+	$(BIN)/python tests/benchmarks/speed.py
+	$(BIN)/python tests/benchmarks/quality.py
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(INSTALLED): pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(DEV): $(INSTALLED)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,notebooks]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) out

@@ -1,0 +1,66 @@
+"""Traditional to simplified characters by OpenCC (`t2s`: characters, never mainland words)."""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+# OpenCC turns 17 of 19,485 lines of simplified news wrongly (萧乾 -> 萧干), so a text is converted only where it is
+# traditional beyond such names: a whole document from 3 % changed characters, else a line from three and 10 %.
+_DOCUMENT_SHARE = 0.03
+_LINE_SHARE = 0.10
+_LINE_COUNT = 3
+
+
+@cache
+def _converter() -> Any:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+def simplified(text: str) -> Iterator[tuple[int, int, str]]:
+    """Rewrite traditional characters as simplified ones where the text is traditional."""
+    lines = text.split("\n")
+    converted = _converted(lines)
+    changed = sum(map(_difference, lines, converted))
+    whole = changed >= _DOCUMENT_SHARE * len(text) and changed >= _LINE_COUNT
+    start = 0
+    for line, target in zip(lines, converted, strict=True):
+        if line != target and (whole or _is_traditional(line, target)):
+            yield from _runs(line, target, start)
+        start += len(line) + 1
+
+
+def _converted(lines: list[str]) -> list[str]:
+    """Convert line by line; a line whose length would change is converted character by character."""
+    convert = _converter().convert
+    converted = convert("\n".join(lines)).split("\n")
+    if len(converted) == len(lines) and all(map(_same_length, lines, converted)):
+        return converted
+    return ["".join(_one_for_one(char, convert(char)) for char in line) for line in lines]
+
+
+def _same_length(left: str, right: str) -> bool:
+    return len(left) == len(right)
+
+
+def _one_for_one(before: str, after: str) -> str:
+    return after if len(after) == 1 else before
+
+
+def _difference(left: str, right: str) -> int:
+    return 0 if left == right else sum(a != b for a, b in zip(left, right, strict=True))
+
+
+def _is_traditional(line: str, target: str) -> bool:
+    changed = _difference(line, target)
+    return changed >= _LINE_COUNT and changed >= _LINE_SHARE * len(line)
+
+
+def _runs(line: str, target: str, start: int) -> Iterator[tuple[int, int, str]]:
+    pairs = enumerate(zip(line, target, strict=True), start)
+    for differs, run in groupby(pairs, key=lambda item: item[1][0] != item[1][1]):
+        if differs:
+            items = list(run)
+            yield items[0][0], items[-1][0] + 1, "".join(after for _, (_, after) in items)

@@ -1,0 +1,197 @@
+"""The types along a document's road: spans, sentences, paragraphs, edits and the document that holds them."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Literal
+
+Kind = Literal[
+    "title", "byline", "heading", "body", "list_item", "caption", "quote", "table", "boilerplate", "spam"
+]
+
+BODY_KINDS: frozenset[str] = frozenset({"body", "list_item", "quote"})
+"""The kinds that are tagged and summarized."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range `[start, end)` of characters in `Document.raw`."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One removal or rewrite by cleaning: `raw[span]` was `before`, the clean text has `after`."""
+
+    rule: str
+    span: Span
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """A likely slip of the source (an OCR error, a typing error) that is reported and never changed."""
+
+    span: Span
+    text: str
+    suggestion: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A piece of metadata with the raw characters it was read from."""
+
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, or one part of a `；` list, at its place.
+
+    `text` is the clean text and `start` where it begins in the text of its paragraph; `span` points into the raw
+    text. `heading` marks a run-in heading (`普惠性金融扶持。`), which names what follows and is never quoted alone.
+    """
+
+    text: str
+    span: Span
+    start: int
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with the number of the block it stands in and its depth, counted from 1."""
+
+    heading: str
+    paragraph: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A block of the document: one line of the source with its kind, its section path and its sentences.
+
+    `index` counts all blocks of the document from 0, also those that cleaning set aside. `text` is clean for the
+    kinds that are kept, and the raw characters for the others; only body-like kinds have `sentences`.
+    """
+
+    index: int
+    kind: Kind
+    section: tuple[str, ...]
+    text: str
+    span: Span
+    sentences: tuple[Sentence, ...] = ()
+
+    @property
+    def is_body(self) -> bool:
+        """Whether the block is tagged and summarized."""
+        return self.kind in BODY_KINDS
+
+
+class Alignment:
+    """Maps positions in the clean text back to positions in the raw text.
+
+    Parameters
+    ----------
+    edits
+        Edits in raw order that do not overlap.
+
+    Examples
+    --------
+    >>> alignment = Alignment([Edit("gloss", Span(1, 8), "(chuàng)", "")])
+    >>> alignment.span(0, 2)
+    Span(start=0, end=9)
+    """
+
+    __slots__ = ("_clean_ends", "_clean_starts", "_edits", "_shifts")
+
+    def __init__(self, edits: Iterable[Edit]) -> None:
+        self._edits = tuple(edits)
+        growth = [len(edit.after) - len(edit.span) for edit in self._edits]
+        self._shifts = [0, *accumulate(growth)]
+        self._clean_starts = [
+            edit.span.start + shift for edit, shift in zip(self._edits, self._shifts, strict=False)
+        ]
+        self._clean_ends = [
+            start + len(edit.after) for start, edit in zip(self._clean_starts, self._edits, strict=True)
+        ]
+
+    def position(self, clean: int) -> int:
+        """Return the raw position of the character at `clean`."""
+        after = bisect_right(self._clean_ends, clean)
+        if after < len(self._edits) and self._clean_starts[after] <= clean:
+            edit = self._edits[after]
+            return edit.span.start + min(clean - self._clean_starts[after], max(len(edit.span) - 1, 0))
+        return clean - self._shifts[after]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the raw span of the clean characters `[start, end)`."""
+        if not self._edits:
+            return Span(start, end)
+        first = self.position(start)
+        return Span(first, self.position(end - 1) + 1 if end > start else first)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that was read, cleaned and cut into blocks.
+
+    `raw` is the decoded text as read and the frame of every span; `ledger` holds each edit that leads from it to the
+    clean text, `suspicions` what looks like a slip and was left alone. `name` is the path as it was given.
+    """
+
+    name: str
+    raw: str
+    paragraphs: tuple[Paragraph, ...]
+    sections: tuple[Section, ...]
+    ledger: tuple[Edit, ...]
+    suspicions: tuple[Suspicion, ...]
+    fields: dict[str, Field]
+
+    def _value(self, field: str) -> str | None:
+        return self.fields[field].value if field in self.fields else None
+
+    @property
+    def title(self) -> str | None:
+        """The title, or None where the document has none."""
+        return self._value("title")
+
+    @property
+    def date(self) -> str | None:
+        """The date of issue as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or None where the document states none."""
+        return self._value("date")
+
+    @property
+    def region(self) -> str | None:
+        """The place the document is about (`江苏省镇江市`), or None."""
+        return self._value("region")
+
+    @property
+    def source(self) -> str | None:
+        """The medium or body that the document names as its source, or None."""
+        return self._value("source")
+
+    @property
+    def body(self) -> tuple[Paragraph, ...]:
+        """The paragraphs that are tagged and summarized."""
+        return tuple(paragraph for paragraph in self.paragraphs if paragraph.is_body)
+
+    def locate(self, paragraph: Paragraph, start: int, end: int) -> Span:
+        """Return the raw span of the characters `[start, end)` of a paragraph's clean text."""
+        first = bisect_left(self.ledger, paragraph.span.start, key=lambda edit: edit.span.start)
+        last = bisect_left(self.ledger, paragraph.span.end, key=lambda edit: edit.span.start)
+        offset = paragraph.span.start
+        inside = [
+            Edit(edit.rule, Span(edit.span.start - offset, edit.span.end - offset), edit.before, edit.after)
+            for edit in self.ledger[first:last]
+        ]
+        local = Alignment(inside).span(start, end)
+        return Span(local.start + offset, local.end + offset)

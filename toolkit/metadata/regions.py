@@ -1,0 +1,110 @@
+"""The place a document is about, told by a gazetteer from the document's own words, never from elsewhere."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+_PEOPLES = r"(?:维吾尔|蒙古|哈萨克|柯尔克孜|锡伯|塔吉克|达斡尔|鄂温克|鄂伦春|各|[\u4e00-\u9fff]{1,3}族)*"
+_SUFFIX = re.compile(rf"(?<=..)(?:省|市|特别行政区|地区|盟|{_PEOPLES}自治[区州县旗])$")
+_INSTITUTE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:大学|学院|医院|银行|研究所|路|街)")
+_COMMON_WORDS = frozenset({"合作", "东方", "安宁", "和平", "平安", "兴平", "龙口", "资源"})
+_HEAD = 3000
+_TITLE_WEIGHT = 5
+_LEAST = 3
+_LEAST_SHARE = 0.4
+_PROVINCE_SHARE = 0.4
+
+
+class Region(NamedTuple):
+    """A division: its name, level (`province`, `city`, `county`) and the divisions it lies in."""
+
+    name: str
+    level: str
+    parent: str
+
+    @property
+    def full(self) -> str:
+        """The name with all that it lies in: `江苏省镇江市`."""
+        return self.parent + self.name
+
+
+class Mention(NamedTuple):
+    """A place where a text names a region."""
+
+    region: Region
+    start: int
+    end: int
+
+
+@cache
+def gazetteer() -> tuple[Region, ...]:
+    """Return all provinces, cities and counties."""
+    lines = Path(__file__).with_name("regions.tsv").read_text(encoding="utf-8").splitlines()
+    return tuple(Region(*line.split("\t")) for line in lines if not line.startswith("#"))
+
+
+@cache
+def _automaton() -> Any:
+    """All full names, and the short names of provinces and cities, with the regions that each may mean."""
+    import ahocorasick
+
+    names: dict[str, list[Region]] = defaultdict(list)
+    for region in gazetteer():
+        names[region.name].append(region)
+        short = _SUFFIX.sub("", region.name)
+        if short != region.name and (region.level != "county" or region.name.endswith("市")) and len(short) >= 2 and short not in _COMMON_WORDS:
+            names[short].append(region)
+    automaton = ahocorasick.Automaton()
+    for name, regions in names.items():
+        automaton.add_word(name, (len(name), regions))
+    automaton.make_automaton()
+    return automaton
+
+
+def mentions(text: str) -> Iterator[Mention]:
+    """Yield the regions that `text` names; a name with several meanings counts where its parent is named too."""
+    for last, (length, regions) in _automaton().iter_long(text):
+        start, end = last + 1 - length, last + 1
+        full_name = any(region.name == text[start:end] for region in regions)
+        if not full_name and _INSTITUTE.match(text, end):
+            continue
+        if len(regions) > 1:
+            regions = [region for region in regions if _SUFFIX.sub("", region.parent[-8:])[-2:] in text] or regions
+        if len({region.full for region in regions}) == 1 or regions[0].level != "county":
+            yield Mention(regions[0], start, end)
+
+
+def find_region(title: str, body: str) -> Region | None:
+    """Return the region that title and opening of the body name most, or None when there is no clear one.
+
+    Examples
+    --------
+    >>> find_region("镇江市科技创新十大新闻", "我市科技孵化载体进入新阶段。").full
+    '江苏省镇江市'
+    """
+    places: dict[Region, int] = defaultdict(int)
+    titled = {mention.region for mention in mentions(title)}
+    for mention in mentions(title):
+        places[mention.region] += _TITLE_WEIGHT
+    for mention in mentions(body[:_HEAD]):
+        places[mention.region] += 1
+    best = max(places, key=lambda region: places[region], default=None)
+    if best is None or places[best] < max(_LEAST, _LEAST_SHARE * _elsewhere(best, places)):
+        return None
+    if best.level == "province":
+        inside = {region: score for region, score in places.items() if region.parent.startswith(best.name)}
+        if best in titled:
+            inside = {region: score for region, score in inside.items() if region in titled}
+        nearest = max(inside, key=lambda region: inside[region], default=best)
+        return nearest if places[nearest] >= _PROVINCE_SHARE * places[best] else best
+    return best
+
+
+def _elsewhere(best: Region, places: dict[Region, int]) -> int:
+    """The mentions of regions that neither hold `best` nor lie in it."""
+    return sum(
+        score for region, score in places.items() if not best.full.startswith(region.name) and best.name not in region.full
+    )

@@ -1,0 +1,66 @@
+"""From what a user types to the files it means: a file, a folder, a glob, or standard input."""
+
+import os
+from collections.abc import Iterable, Iterator
+from glob import glob, has_magic
+from pathlib import Path
+from typing import NamedTuple
+
+from toolkit.errors import ReadError
+
+STANDARD_INPUT = "-"
+TEXT_SUFFIXES = frozenset({".txt", ".text", ".md"})
+
+
+class Input(NamedTuple):
+    """A file to read and the name by which results cite it."""
+
+    path: Path
+    name: str
+
+
+def find_inputs(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Input]:
+    """Yield the files that `paths` mean, in the order given and sorted within a folder or glob.
+
+    A member of a folder is named relative to the folder. Within a folder only files of a known format count, and
+    hidden files do not.
+
+    Raises
+    ------
+    ReadError
+        If a path does not exist, or a folder or glob holds nothing to read.
+    """
+    for path in map(os.fspath, paths):
+        if path == STANDARD_INPUT:
+            yield Input(Path(path), path)
+        elif Path(path).is_dir():
+            yield from _folder_members(Path(path))
+        elif has_magic(path) and not Path(path).exists():
+            yield from _glob_members(path)
+        elif Path(path).exists():
+            yield Input(Path(path), path)
+        else:
+            raise ReadError(f"{path}: no such file or folder; check the path")
+
+
+def _folder_members(folder: Path) -> Iterator[Input]:
+    members = (path for path in sorted(folder.rglob("*")) if _is_document(path, folder))
+    first = next(members, None)
+    if first is None:
+        kinds = " ".join(sorted(TEXT_SUFFIXES))
+        raise ReadError(f"{folder}: the folder holds no file of a format that can be read ({kinds})")
+    for path in (first, *members):
+        yield Input(path, path.relative_to(folder).as_posix())
+
+
+def _is_document(path: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    return path.suffix.lower() in TEXT_SUFFIXES and not hidden and path.is_file() and path.stem.upper() != "README"
+
+
+def _glob_members(pattern: str) -> Iterator[Input]:
+    matches = sorted(match for match in glob(pattern, recursive=True) if Path(match).is_file())
+    if not matches:
+        raise ReadError(f"{pattern}: no file matches; check the pattern")
+    for match in matches:
+        yield Input(Path(match), match)

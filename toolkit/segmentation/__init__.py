@@ -1,0 +1,94 @@
+"""Clean lines to typed blocks with their section path and their sentences."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from toolkit.cleaning import CleanText, Line
+from toolkit.document import BODY_KINDS, Alignment, Kind, Paragraph, Section, Sentence
+from toolkit.segmentation.headings import Outline, is_heading, is_run_in, numbering
+from toolkit.segmentation.sentences import sentence_bounds
+
+__all__ = ["Segments", "segment_text", "sentence_bounds"]
+
+_BULLET = re.compile(r"[·•●■◆▪◇○※★☆\-*＊]\s*\S|[①-⑳]|[（(]\d{1,2}[)）]")
+_TABLE_ROW = re.compile(r"(?:[^|\n]*\|){2,}|(?:\S+ {3,}){2,}\S")
+_TITLE_LENGTH = 70
+_BODY_LENGTH = 60
+_WORDLESS = re.compile(r"[\W_]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """All blocks of a document in order, and its headings as a tree."""
+
+    paragraphs: tuple[Paragraph, ...]
+    sections: tuple[Section, ...]
+
+
+def segment_text(clean: CleanText) -> Segments:
+    """Give each line a kind, a section path and, where it is body-like, its sentences."""
+    kinds = _kinds(clean.lines)
+    outline = Outline()
+    paragraphs = []
+    for index, (line, kind) in enumerate(zip(clean.lines, kinds, strict=True)):
+        if kind == "heading":
+            paragraphs.append(_paragraph(clean, line, index, kind, outline.path))
+            outline.enter(line.text, index)
+        else:
+            paragraphs.append(_paragraph(clean, line, index, kind, outline.path))
+    return Segments(tuple(paragraphs), tuple(outline.sections))
+
+
+def _kinds(lines: Sequence[Line]) -> list[Kind]:
+    """The kind of each line: what cleaning set aside keeps its kind, then titles, then one line at a time."""
+    kept = [number for number, line in enumerate(lines) if line.kind is None]
+    first_body = next((number for number in kept if _is_prose(lines[number].text)), len(lines))
+    rows = {number for number in kept if _TABLE_ROW.match(lines[number].text)}
+    titles = [number for number in kept if number < first_body and _may_be_title(lines[number].text)][:2]
+    return [line.kind or _kind(line.text, number in titles, _in_table(number, rows)) for number, line in enumerate(lines)]
+
+
+def _kind(text: str, title: bool, row: bool) -> Kind:
+    if title:
+        return "title"
+    if row:
+        return "table"
+    if text.startswith(">"):
+        return "quote"
+    if _WORDLESS.match(text):
+        return "body"
+    if is_heading(text):
+        return "heading"
+    return "list_item" if _BULLET.match(text) else "body"
+
+
+def _in_table(number: int, rows: set[int]) -> bool:
+    return number in rows and (number - 1 in rows or number + 1 in rows)
+
+
+def _may_be_title(text: str) -> bool:
+    return len(text) <= _TITLE_LENGTH and numbering(text) is None and not text.endswith(("。", "；", ";", ",", "，", ":", "："))
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > _BODY_LENGTH or text.endswith("。")
+
+
+def _paragraph(clean: CleanText, line: Line, index: int, kind: Kind, path: tuple[str, ...]) -> Paragraph:
+    span = clean.alignment.span(line.start, line.end)
+    if kind not in BODY_KINDS:
+        text = line.text if line.kind is None else clean.raw[span.start : span.end]
+        return Paragraph(index, kind, path, text, span)
+    sentences = tuple(_sentences(line, clean.alignment))
+    if sentences and sentences[0].heading:
+        path = (*path, sentences[0].text)
+    return Paragraph(index, kind, path, line.text, span, sentences)
+
+
+def _sentences(line: Line, alignment: Alignment) -> Iterator[Sentence]:
+    bounds = list(sentence_bounds(line.text))
+    run_in = len(bounds) > 1 and is_run_in(line.text[slice(*bounds[0])], numbered=numbering(line.text) is not None)
+    for number, (start, end) in enumerate(bounds):
+        span = alignment.span(line.start + start, line.start + end)
+        yield Sentence(line.text[start:end], span, start, heading=run_in and number == 0)

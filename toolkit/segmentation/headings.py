@@ -1,0 +1,80 @@
+"""Headings: numbered, unnumbered and run-in, and the section path that they make."""
+
+import re
+
+from toolkit.document import Section
+
+_HAN_NUMBER = "一二三四五六七八九十百零〇"
+_STYLES = (
+    ("part", re.compile(rf"第[{_HAN_NUMBER}\d]{{1,4}}[编篇部]")),
+    ("chapter", re.compile(rf"第[{_HAN_NUMBER}\d]{{1,4}}章")),
+    ("article-group", re.compile(rf"第[{_HAN_NUMBER}\d]{{1,4}}节")),
+    ("one", re.compile(rf"[{_HAN_NUMBER}]{{1,3}}\s?[、.．]")),
+    ("bracket-one", re.compile(rf"[（(]\s?[{_HAN_NUMBER}]{{1,3}}\s?[)）]")),
+    ("digit", re.compile(r"\d{1,2}(?:[、.．](?!\d)|\s+(?=[\u4e00-\u9fff“《]))")),
+    ("bracket-digit", re.compile(r"[（(]\d{1,2}[)）]")),
+)
+_RANK = {name: rank for rank, (name, _) in enumerate(_STYLES)}
+_LONGEST_NUMBERED = 60
+_LONGEST_PLAIN = 36
+_SENTENCE_END = tuple("。！？!?；;，,：:、…—")
+_INSIDE = re.compile(r"[。；;]")
+_RUN_IN_PLAIN = re.compile(r"[^\d，,。；;：:！!？?、]{4,14}$")
+_ENUMERATED = re.compile(rf"(?:第?[{_HAN_NUMBER}]是|第[{_HAN_NUMBER}][,，、])")
+
+
+def numbering(text: str) -> tuple[str, int] | None:
+    """Return the style of the number that opens `text` and the number's length, or None."""
+    for name, pattern in _STYLES:
+        if match := pattern.match(text):
+            return name, match.end()
+    return None
+
+
+def is_heading(text: str) -> bool:
+    """Tell a heading by its own form: numbered and short, or short without the end of a sentence."""
+    number = numbering(text)
+    if number is None:
+        return 2 <= len(text) <= _LONGEST_PLAIN and not text.endswith(_SENTENCE_END) and not _INSIDE.search(text)
+    rest = text[number[1] :].strip()
+    return bool(rest) and len(rest) <= _LONGEST_NUMBERED and not _INSIDE.search(rest.rstrip("。")) and (
+        not rest.endswith(_SENTENCE_END) or len(rest) <= _LONGEST_PLAIN and rest.endswith("。")
+    )
+
+
+def is_run_in(sentence: str, *, numbered: bool) -> bool:
+    """Tell whether the first sentence of a longer block is a heading run into it (`普惠性金融扶持。`)."""
+    body = sentence.rstrip("。 ")
+    if not sentence.endswith("。") or _ENUMERATED.match(body):
+        return False
+    return len(body) <= _LONGEST_NUMBERED if numbered else bool(_RUN_IN_PLAIN.match(body))
+
+
+class Outline:
+    """The section path while a document is read from top to bottom.
+
+    Numbered styles rank as offices rank them (`一、` above `(一)` above `1.`). Unnumbered headings take the depth at
+    which the document first uses them.
+    """
+
+    def __init__(self) -> None:
+        self._stack: list[tuple[str, str]] = []
+        self.sections: list[Section] = []
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The headings above the next block, outermost first."""
+        return tuple(heading for _, heading in self._stack)
+
+    def enter(self, heading: str, paragraph: int) -> None:
+        """Open the section of a heading that stands in block `paragraph`."""
+        number = numbering(heading)
+        style = number[0] if number else "plain"
+        styles = [name for name, _ in self._stack]
+        if style in styles:
+            del self._stack[styles.index(style) :]
+        elif style in _RANK:
+            higher = [depth for depth, name in enumerate(styles) if _RANK.get(name, -1) > _RANK[style]]
+            del self._stack[higher[0] if higher else len(self._stack) :]
+        self._stack.append((style, heading))
+        self.sections.append(Section(heading, paragraph, len(self._stack)))

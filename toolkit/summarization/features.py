@@ -1,0 +1,113 @@
+"""What the ranker sees of a candidate: figures, cues, length, position, centrality, heading overlap, themes."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from toolkit.document import Paragraph
+from toolkit.summarization.candidates import Candidate
+from toolkit.summarization.wordtable import WordTable, cue_names
+from toolkit.tagging.features import Floats, Ints
+
+FEATURES: tuple[str, ...] = (
+    "length", "figures", "figure_density", "quotes", "chain",
+    *(f"cue_{name}" for name in cue_names()),
+    "position", "place_in_paragraph", "paragraph_sentences", "paragraph_in_section", "document_length",
+    "centrality", "rarity", "heading_overlap", "section_review", "section_plan",
+    "theme_best", "theme_sum",
+)  # fmt: skip
+"""The columns of the matrix that `candidate_features` returns."""
+
+_REVIEW = ("回顾", "过去", "总结", "成效", "成绩", "情况")
+_PLAN = ("目标", "安排", "任务", "思路", "展望", "重点工作", "计划", "打算", "总体要求", "建议")
+
+
+def candidate_features(
+    candidates: Sequence[Candidate], body: Sequence[Paragraph], *, table: WordTable, themes: Floats
+) -> Floats:
+    """Return the features of candidates, shape `(n_candidates, len(FEATURES))`.
+
+    `themes` holds the probabilities of the sentences by theme, shape `(n_sentences, n_themes)`.
+    """
+    first = np.array([candidate.first for candidate in candidates], np.int64)
+    last = np.array([candidate.last for candidate in candidates], np.int64)
+    length = np.array([len(candidate) for candidate in candidates], np.float64)
+    figures = _over(table.count(table.figure), first, last)
+    columns = [
+        length,
+        figures,
+        figures / length * 20,
+        _over(table.count(table.quoting), first, last),
+        (last - first).astype(np.float64),
+        *(_over(table.count(column), first, last) for column in table.cues.T),
+        *_positions(body, first, table.n_sentences),
+        *_word_statistics(table, first, last),
+        _heading_overlap(candidates, table),
+        *(_in_section(candidates, body, words) for words in (_REVIEW, _PLAN)),
+        *_theme_columns(themes, first, last),
+    ]
+    return np.stack(columns, axis=1)
+
+
+def _over(values: Floats, first: Ints, last: Ints) -> Floats:
+    """Sum values of sentences over each candidate's sentences."""
+    summed = np.concatenate([[0.0], np.cumsum(values)])
+    return summed[last + 1] - summed[first]
+
+
+def _positions(body: Sequence[Paragraph], first: Ints, n_sentences: int) -> list[Floats]:
+    sizes = np.array([len(paragraph.sentences) for paragraph in body], np.int64)
+    paragraph_of = np.repeat(np.arange(len(body)), sizes)
+    starts = np.concatenate([[0], np.cumsum(sizes)])[:-1]
+    in_section = np.array(list(_places_in_section(body)), np.float64)
+    own = paragraph_of[first]
+    return [
+        first / max(1, n_sentences - 1),
+        (first - starts[own]).astype(np.float64),
+        sizes[own].astype(np.float64),
+        in_section[own],
+        np.full(len(first), np.log1p(n_sentences)),
+    ]
+
+
+def _places_in_section(body: Sequence[Paragraph]) -> list[int]:
+    places: list[int] = []
+    for number, paragraph in enumerate(body):
+        same = number > 0 and body[number - 1].section == paragraph.section
+        places.append(places[-1] + 1 if same else 0)
+    return places
+
+
+def _word_statistics(table: WordTable, first: Ints, last: Ints) -> list[Floats]:
+    """Mean document frequency of content words (centrality) and the share of those said only once (rarity)."""
+    frequency = np.bincount(table.number, minlength=len(table.words)).astype(np.float64)
+    content = np.maximum(_over(table.count(table.content), first, last), 1)
+    central = _over(table.count(table.content * np.log1p(frequency)), first, last)
+    rare = _over(table.count(table.content * (frequency == 1)), first, last)
+    return [central / content, rare / content]
+
+
+def _heading_overlap(candidates: Sequence[Candidate], table: WordTable) -> Floats:
+    """The share of content words of the innermost heading that stand in the candidate."""
+    shares = []
+    for candidate in candidates:
+        heading = candidate.paragraph.section[-1] if candidate.paragraph.section else ""
+        pairs = {heading[place : place + 2] for place in range(2, len(heading) - 1)}
+        text = candidate.text
+        shares.append(sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0)
+    return np.array(shares)
+
+
+def _in_section(candidates: Sequence[Candidate], body: Sequence[Paragraph], words: tuple[str, ...]) -> Floats:
+    verdict = {
+        path: float(any(word in heading for heading in path[:2] for word in words))
+        for path in {paragraph.section for paragraph in body}
+    }
+    return np.array([verdict[candidate.paragraph.section] for candidate in candidates])
+
+
+def _theme_columns(themes: Floats, first: Ints, last: Ints) -> list[Floats]:
+    best = themes.max(axis=1) if themes.size else np.zeros(len(themes))
+    return [np.maximum(best[first], best[last]), _over(themes.sum(axis=1), first, last)]
+
+

@@ -1,0 +1,55 @@
+"""Whether a sentence can stand alone: what is peeled off its ends, and what it leans on.
+
+Labels of a list (`二是`, `(2)`) and connectives that only join (`此外,`) are left outside the line, which stays a
+verbatim piece of the text. A sentence that refers back (`其中`, `该企业`, `活动上`) leans on the one before it.
+"""
+
+import re
+from typing import NamedTuple
+
+_LABEL = (
+    r"第?[一二三四五六七八九十]{1,2}是(?:要)?[,，:：]?|第[一二三四五六七八九十][,，、]|其[一二三四五][,，]|[一二三四五六七八九十]{1,3}[、.．]|"
+    r"[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|[①-⑳]|[·•●■◆▪※★\-*—]+"
+)
+_JOINT = (
+    r"(?:此外|另外|同时|与此同时|再次|其次|首先|最后|并且|而且|还有|总的来看|具体来说|一方面|另一方面|再者)[,，]|同时(?![期间段点也还,，])|另(?=[有设悉])"
+)
+_OPENING = re.compile(rf"\s*(?:(?:{_LABEL}|{_JOINT})\s*)+")
+_CLOSING = re.compile(r"[;；,，、:：\s]+$")
+_LEANING = re.compile(
+    r"其(?!他|它|次|余|实)|该(?!院)|此[前后举次项类外时间]|这|那[么些]|[他她它](?:们|的|说|认为|表示|介绍|强调|指出|还)|双方|两者|上述|前者|后者|对此|为此|由此|因此|"
+    r"所以|从而|但|然而|不过|而[是且已]|并(?!购|网|轨|联|行)|随后|之后|届时|会上|会议(?!室|中心)|大会(?!堂)|活动(?:上|中|现场|期间|当天)|现场|当[天日]|"
+    r"据(?:介绍|悉|了解|统计显示)|目的是|主要是|包括|分别|尤其是|特别是|也(?!门)|又|还(?!款)|更(?!新|换|名|改)|均|都(?!市)|以及|或|即(?!将|墨)|"
+    r"[一二三四五六七八九十两\d]+者|与会|与之|如此|同样|相关[^,，]{0,6}(?:已|均|将)"
+)
+_OPEN_END = re.compile(r"[:：]$")
+
+
+class Trimmed(NamedTuple):
+    """The bounds of a sentence without labels and joints, and whether it leans on the sentence before it."""
+
+    start: int
+    end: int
+    leans: bool
+
+
+def trim(text: str) -> Trimmed:
+    """Peel a sentence and tell whether it leans.
+
+    Examples
+    --------
+    >>> text = "二是引进博士12名;"
+    >>> text[slice(*trim(text)[:2])]
+    '引进博士12名'
+    >>> trim("其中省级3家。").leans
+    True
+    """
+    opening, closing = _OPENING.match(text), _CLOSING.search(text)
+    start = opening.end() if opening else 0
+    end = closing.start() if closing else len(text)
+    return Trimmed(start, max(start, end), bool(_LEANING.match(text, start)))
+
+
+def announces(text: str) -> bool:
+    """Tell a sentence that only opens a list (`主要做法如下：`)."""
+    return bool(_OPEN_END.search(text.rstrip()))

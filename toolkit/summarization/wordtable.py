@@ -1,0 +1,94 @@
+"""The distinct words of one document with their kinds, so that everything else is arithmetic on their numbers."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from toolkit.tagging.features import Floats, Ints
+from toolkit.words import CutTexts, stop_words
+
+_CONTENT = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+
+
+class _Numbers(dict[str, int]):
+    """Numbers words in the order in which they first come."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self)
+        return number
+
+
+@cache
+def _cues() -> tuple[tuple[str, ...], dict[str, tuple[int, ...]]]:
+    """The names of the cue classes, and for each cue word its classes."""
+    lines = Path(__file__).with_name("cues.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split() for line in lines if line and not line.startswith("#")]
+    classes: dict[str, tuple[int, ...]] = {}
+    for number, (_, *words) in enumerate(rows):
+        for word in words:
+            classes[word] = (*classes.get(word, ()), number)
+    return tuple(name for name, *_ in rows), classes
+
+
+def cue_names() -> tuple[str, ...]:
+    """Return the names of the classes of cue words, in the order of the columns."""
+    return _cues()[0]
+
+
+@dataclass(frozen=True, slots=True)
+class WordTable:
+    """The words of a document's sentences.
+
+    `number` and `sentence` have an entry for each token; `content`, `figure` and `quoting` for each distinct word;
+    `cues` has shape `(n_words, n_classes)`.
+    """
+
+    words: tuple[str, ...]
+    number: Ints
+    sentence: Ints
+    bounds: Ints
+    content: Floats
+    figure: Floats
+    quoting: Floats
+    cues: Floats
+
+    @property
+    def n_sentences(self) -> int:
+        """The number of sentences."""
+        return len(self.bounds) - 1
+
+    def count(self, weights: Floats) -> Floats:
+        """Sum a weight of words over each sentence."""
+        counted: Floats = np.bincount(self.sentence, weights[self.number], self.n_sentences)
+        return counted
+
+    def content_words(self, first: int, last: int) -> frozenset[int]:
+        """Return the distinct content words and figures of the sentences `first` to `last`."""
+        numbers = self.number[self.bounds[first] : self.bounds[last + 1]]
+        return frozenset(numbers[(self.content[numbers] + self.figure[numbers]) > 0].tolist())
+
+
+def make_table(cut: CutTexts) -> WordTable:
+    """Number the words of sentences."""
+    numbers = _Numbers()
+    number = np.fromiter(map(numbers.__getitem__, cut.tokens), np.int64, len(cut.tokens))
+    words = tuple(numbers)
+    names, classes = _cues()
+    cues = np.zeros((len(words), len(names)))
+    for row, word in enumerate(words):
+        for column in classes.get(word, ()):
+            cues[row, column] = 1.0
+    stop = stop_words()
+    return WordTable(
+        words=words,
+        number=number,
+        sentence=np.repeat(np.arange(len(cut)), np.diff(cut.bounds)),
+        bounds=cut.bounds,
+        content=np.array([float(word not in stop and bool(_CONTENT.search(word))) for word in words]),
+        figure=np.array([float(word[:1].isdigit()) for word in words]),
+        quoting=np.array([float(word in {"《", "“", '"'}) for word in words]),
+        cues=cues,
+    )

@@ -1,0 +1,112 @@
+"""Themes of paragraphs: the tagger, its models on disk, and tagged paragraphs with their evidence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import accumulate
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from toolkit.document import Document, Paragraph
+from toolkit.folders import bundled
+from toolkit.tagging.evidence import Explanation, evidence_terms
+from toolkit.tagging.features import Floats
+from toolkit.tagging.linear import sigmoid
+from toolkit.tagging.model_file import load_model
+from toolkit.tagging.scores import ScoredTexts, Term
+from toolkit.tagging.tagger import UNSURE_BAND, ThemeTagger
+from toolkit.words import cut_texts
+
+__all__ = ["Explanation", "TaggedParagraph", "Term", "ThemeTagger", "load_tagger", "tag", "tag_paragraphs"]
+
+MODEL_FILE = "themes.model"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TaggedParagraph:
+    """A body paragraph with its themes.
+
+    `scores` are probabilities in [0, 1] by theme id, `unsure` the themes close to their threshold on either side,
+    `sentence_scores` an array of shape `(n_sentences, n_themes)`. `primary` is the theme with most text, or None.
+    """
+
+    paragraph: Paragraph
+    themes: tuple[str, ...]
+    primary: str | None
+    scores: dict[str, float]
+    unsure: tuple[str, ...]
+    sentence_scores: Floats = field(repr=False)
+    _scored: ScoredTexts = field(repr=False)
+    _first: int = field(repr=False)
+
+    @property
+    def evidence(self) -> dict[str, list[tuple[str, float]]]:
+        """For each theme the terms that speak for it in its best sentence, with their exact weights."""
+        columns = {name: number for number, name in enumerate(self.scores)}
+        return {
+            theme: evidence_terms(self._scored, self._first + int(self.sentence_scores[:, columns[theme]].argmax()), columns[theme])
+            for theme in self.themes
+        }
+
+
+@cache
+def _shipped_tagger(path: Path) -> ThemeTagger:
+    return ThemeTagger.load(path)
+
+
+def load_tagger(path: str | PathLike[str] | None = None) -> ThemeTagger:
+    """Load a tagger from a model file; without a path, the one that ships.
+
+    Raises
+    ------
+    ModelError
+        If the file is missing, damaged, changed, or of another format.
+    """
+    return ThemeTagger.load(path) if path is not None else _shipped_tagger(bundled("models") / MODEL_FILE)
+
+
+def tag(document: Document, tagger: ThemeTagger | None = None) -> tuple[TaggedParagraph, ...]:
+    """Tag the body paragraphs of a document, in order.
+
+    Examples
+    --------
+    >>> import toolkit
+    >>> tagged = tag(toolkit.read("seeds/002_7cb5deaf82b5c6b7.txt"))
+    >>> next(entry.themes for entry in tagged if entry.paragraph.text.startswith("普惠性金融扶持"))
+    ('finance',)
+    """
+    body = document.body
+    scored = (tagger or load_tagger()).score_sentences(cut_texts([s.text for p in body for s in p.sentences]))
+    return tag_paragraphs(body, scored, tagger or load_tagger())
+
+
+def tag_paragraphs(body: Sequence[Paragraph], scored: ScoredTexts, tagger: ThemeTagger) -> tuple[TaggedParagraph, ...]:
+    """Pool the scores of sentences, which are those of `body` in order, into tagged paragraphs."""
+    probability = sigmoid(scored.decision)
+    bounds = list(accumulate((len(paragraph.sentences) for paragraph in body), initial=0))
+    return tuple(
+        _tagged(paragraph, probability[first:last], scored, first, tagger)
+        for paragraph, first, last in zip(body, bounds, bounds[1:], strict=False)
+    )
+
+
+def _tagged(paragraph: Paragraph, scores: Floats, scored: ScoredTexts, first: int, tagger: Any) -> TaggedParagraph:
+    names: list[str] = tagger.classes_.tolist()
+    pooled = scores.max(axis=0) if len(scores) else np.zeros(len(names))
+    distance = pooled - tagger.thresholds_
+    themes = tuple(name for name, above in zip(names, distance >= 0, strict=True) if above)
+    unsure = tuple(name for name, near in zip(names, abs(distance) < UNSURE_BAND, strict=True) if near)
+    primary = _primary(paragraph, scores >= tagger.thresholds_, names) if themes else None
+    by_name = dict(zip(names, pooled.tolist(), strict=True))
+    return TaggedParagraph(paragraph, themes, primary, by_name, unsure, scores, scored, first)
+
+
+def _primary(paragraph: Paragraph, carried: Any, names: Sequence[str]) -> str:
+    """The theme with most text; on a tie the one that comes first in the text."""
+    lengths = np.array([len(sentence.text) for sentence in paragraph.sentences])
+    amount = lengths @ carried
+    first = carried.argmax(axis=0)
+    return names[min(range(len(names)), key=lambda number: (-amount[number], first[number]))]

@@ -1,0 +1,103 @@
+"""Models on disk: one file without code, checked by its digest before anything in it is used.
+
+The first line names format and version, the second is the SHA-256 of all that follows, the third a JSON object with
+settings, codebook and facts about the training; the rest is a NumPy archive of plain arrays.
+"""
+
+import hashlib
+import io
+import json
+import zipfile
+from dataclasses import asdict
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from toolkit.errors import ModelError
+from toolkit.labels import Codebook, Theme
+from toolkit.tagging.features import Vocabulary
+from toolkit.tagging.fitting import Trained
+from toolkit.tagging.linear import LinearModel
+
+FORMAT = b"kechuang-tagger"
+VERSION = 1
+_LARGEST = 200_000_000
+_ARRAYS = ("words", "pairs", "characters", "idf", "coef", "intercept", "thresholds")
+
+
+def dump_model(trained: Trained, codebook: Codebook, *, settings: dict[str, Any], facts: dict[str, Any]) -> bytes:
+    """Return the bytes of a model file; the same state gives the same bytes."""
+    header = {"settings": settings, "facts": facts, "themes": [asdict(theme) for theme in codebook.themes]}
+    arrays = {
+        "words": np.frombuffer("\n".join(trained.vocabulary.words).encode(), np.uint8),
+        "pairs": trained.vocabulary.pairs,
+        "characters": trained.vocabulary.characters,
+        "idf": trained.model.idf,
+        "coef": trained.model.coef,
+        "intercept": trained.model.intercept,
+        "thresholds": trained.thresholds,
+    }
+    packed = io.BytesIO()
+    np.savez_compressed(packed, **arrays)  # type: ignore[arg-type]
+    body = json.dumps(header, ensure_ascii=False, sort_keys=True).encode() + b"\n" + packed.getvalue()
+    return b"%s %d\n%s\n" % (FORMAT, VERSION, hashlib.sha256(body).hexdigest().encode()) + body
+
+
+def load_model(path: str | PathLike[str]) -> tuple[Trained, Codebook, dict[str, Any]]:
+    """Read a model file into trained state, codebook, and its header.
+
+    Raises
+    ------
+    ModelError
+        If the file is missing, of another format or version, cut short, or changed by a single byte.
+    """
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise ModelError(f"{path}: the model cannot be read ({error.strerror}); train one with `kechuang train`") from None
+    body = _checked_body(data, path)
+    header_line, _, packed = body.partition(b"\n")
+    try:
+        header = json.loads(header_line)
+        codebook = Codebook(tuple(Theme(**{**entry, "terms": tuple(entry["terms"])}) for entry in header["themes"]))
+        trained = _trained(_arrays(packed), codebook)
+    except (KeyError, TypeError, ValueError, zipfile.BadZipFile, EOFError) as error:
+        raise ModelError(f"{path}: not a model of this toolkit ({error}); train it anew") from None
+    return trained, codebook, header
+
+
+def _checked_body(data: bytes, path: str | PathLike[str]) -> bytes:
+    first, _, rest = data.partition(b"\n")
+    name, _, version = first.partition(b" ")
+    if name != FORMAT or not version.isdigit():
+        raise ModelError(f"{path}: not a model of this toolkit; train one with `kechuang train`")
+    if int(version) != VERSION:
+        raise ModelError(
+            f"{path}: model format {int(version)}, this version reads format {VERSION}; train it anew with `kechuang train`"
+        )
+    digest, _, body = rest.partition(b"\n")
+    if hashlib.sha256(body).hexdigest().encode() != digest:
+        raise ModelError(f"{path}: the model file is damaged or was changed; restore it or train it anew")
+    return body
+
+
+def _arrays(packed: bytes) -> dict[str, Any]:
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > _LARGEST:
+            raise ValueError("its arrays are larger than any model")
+    with np.load(io.BytesIO(packed), allow_pickle=False) as arrays:
+        return {name: arrays[name] for name in _ARRAYS}
+
+
+def _trained(arrays: dict[str, Any], codebook: Codebook) -> Trained:
+    words = tuple(arrays["words"].tobytes().decode().split("\n"))
+    rules = tuple(theme.terms for theme in codebook.themes)
+    vocabulary = Vocabulary(words, arrays["pairs"], arrays["characters"], rules)
+    n_features = len(words) + len(vocabulary.pairs) + len(vocabulary.characters) + len(rules)
+    shapes = {"idf": (n_features,), "coef": (n_features, len(rules)), "intercept": (len(rules),), "thresholds": (len(rules),)}
+    for name, shape in shapes.items():
+        if arrays[name].shape != shape or arrays[name].dtype.kind != "f":
+            raise ValueError(f"{name} has shape {arrays[name].shape}, not {shape}")
+    return Trained(vocabulary, LinearModel(arrays["idf"], arrays["coef"], arrays["intercept"]), arrays["thresholds"])
