@@ -21,7 +21,7 @@ _HOMES = {
     "ThemeTagger": "tagging",
     "load_tagger": "tagging",
     "tag": "tagging",
-    "summarize": "summarization",
+    "summarize": "pipeline",
     "Digests": "digests",
     "train": "training",
     "evaluate": "evaluation",
@@ -31,7 +31,7 @@ _HOMES = {
     "digest": "pipeline",
 }
 
-__all__ = sorted(_HOMES)  # pyright: ignore
+__all__ = sorted(_HOMES)
 
 if TYPE_CHECKING:
     from toolkit.digests import Digests as Digests
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from toolkit.pipeline import digest as digest
     from toolkit.pipeline import read as read
     from toolkit.pipeline import segment as segment
-    from toolkit.summarization import summarize as summarize
+    from toolkit.pipeline import summarize as summarize
     from toolkit.tagging import TaggedParagraph as TaggedParagraph
     from toolkit.tagging import ThemeTagger as ThemeTagger
     from toolkit.tagging import load_tagger as load_tagger

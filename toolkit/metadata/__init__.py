@@ -19,7 +19,7 @@ _HEAD_BLOCKS = 8
 _TAIL_BLOCKS = 4
 
 
-def find_fields(paragraphs: Sequence[Paragraph], raw: str) -> dict[str, Field]:
+def find_fields(paragraphs: Sequence[Paragraph]) -> dict[str, Field]:
     """Return the metadata that can be read from the blocks of a document; what it does not state is left out."""
     found = {
         "title": _title(paragraphs),

@@ -43,6 +43,8 @@ def segment_text(clean: CleanText) -> Segments:
 def _kinds(lines: Sequence[Line]) -> list[Kind]:
     """The kind of each line: what cleaning set aside keeps its kind, then titles, then one line at a time."""
     kept = [number for number, line in enumerate(lines) if line.kind is None]
+    if len(kept) == 1:  # a single line is a text of its own, whatever its form
+        return [line.kind or "body" for line in lines]
     first_body = next((number for number in kept if _is_prose(lines[number].text)), len(lines))
     rows = {number for number in kept if _TABLE_ROW.match(lines[number].text)}
     titles = [number for number in kept if number < first_body and _may_be_title(lines[number].text)][:2]

@@ -18,9 +18,9 @@ from toolkit.tagging.linear import sigmoid
 from toolkit.tagging.model_file import load_model
 from toolkit.tagging.scores import ScoredTexts, Term
 from toolkit.tagging.tagger import UNSURE_BAND, ThemeTagger
-from toolkit.words import cut_texts
+from toolkit.words import CutTexts, cut_texts
 
-__all__ = ["Explanation", "TaggedParagraph", "Term", "ThemeTagger", "load_tagger", "tag", "tag_paragraphs"]
+__all__ = ["Explanation", "TaggedParagraph", "Term", "ThemeTagger", "cut_document", "load_tagger", "tag", "tag_paragraphs"]
 
 MODEL_FILE = "themes.model"
 
@@ -78,9 +78,13 @@ def tag(document: Document, tagger: ThemeTagger | None = None) -> tuple[TaggedPa
     >>> next(entry.themes for entry in tagged if entry.paragraph.text.startswith("普惠性金融扶持"))
     ('finance',)
     """
-    body = document.body
-    scored = (tagger or load_tagger()).score_sentences(cut_texts([s.text for p in body for s in p.sentences]))
-    return tag_paragraphs(body, scored, tagger or load_tagger())
+    tagger = tagger or load_tagger()
+    return tag_paragraphs(document.body, tagger.score_sentences(cut_document(document)), tagger)
+
+
+def cut_document(document: Document) -> CutTexts:
+    """Cut the sentences of a document's body into words: the one cut that tagging and ranking share."""
+    return cut_texts([sentence.text for paragraph in document.body for sentence in paragraph.sentences])
 
 
 def tag_paragraphs(body: Sequence[Paragraph], scored: ScoredTexts, tagger: ThemeTagger) -> tuple[TaggedParagraph, ...]:

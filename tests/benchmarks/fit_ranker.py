@@ -1,0 +1,106 @@
+"""Fit the two heads of the learnt ranker on the fact benchmark: fit_ranker.py [--output models/ranker.json]
+
+For each candidate line of a report the target is the weight of the vital facts it carries ("v" 2, "o" 1): those of the
+document for the head `document`, those of a theme, for lines that may belong to it, for the head `theme`. The
+benchmark's texts stay where they are; what is written are the numbers of some hundred small trees. With --folds the
+trees are fitted and scored with reports left out, and nothing is written.
+"""
+
+import argparse
+import json
+import os
+import re
+from pathlib import Path
+
+import numpy as np
+from sklearn.ensemble import GradientBoostingRegressor
+
+import toolkit
+from toolkit.digests.themes import THEME_FEATURES, theme_features
+from toolkit.summarization import prepare
+from toolkit.summarization.features import FEATURES
+from toolkit.tagging import cut_document
+
+SHARED = Path(os.environ.get("KECHUANG_SHARED", Path(__file__).parents[3] / "shared"))
+WEIGHT = {"v": 2, "o": 1}
+WIDTH = str.maketrans("，：；（）％", ",:;()%")
+SETTINGS = {
+    "n_estimators": 150, "max_depth": 3, "learning_rate": 0.05, "subsample": 0.7, "min_samples_leaf": 20,
+    "max_features": 0.4, "random_state": 0,
+}  # fmt: skip
+
+
+def squash(text):
+    return re.sub(r"\s", "", text).translate(WIDTH)
+
+
+def targets(facts, texts):
+    """The weight of the facts that each text carries."""
+    worth = np.zeros(len(texts))
+    for weight, keys in facts:
+        keys = [squash(key) for key in keys]
+        worth += [WEIGHT[weight] * all(key in text for key in keys) for text in texts]
+    return worth
+
+
+def rows_of(report, facts, tagger):
+    """Features and targets of one report for the two heads."""
+    document = toolkit.read(SHARED / "corpus/docs" / report)
+    ranked = prepare(document, tagger.score_sentences(cut_document(document)))
+    texts = [squash(candidate.text) for candidate in ranked.candidates]
+    themes = ranked.candidate_themes
+    yield "document", ranked.features, targets(facts["document"], texts)
+    for number, theme in enumerate(tagger.classes_.tolist()):
+        worth = targets(facts["themes"].get(theme, []), texts)
+        carried = themes[:, number] >= 0.02
+        columns = theme_features(ranked.features[carried], themes[carried, number], themes[carried], number)
+        yield "theme", columns, worth[carried]
+
+
+def fit(rows, head):
+    X = np.vstack([X for name, X, _ in rows if name == head])
+    y = np.concatenate([y for name, _, y in rows if name == head])
+    return GradientBoostingRegressor(**SETTINGS).fit(X, y)
+
+
+def as_arrays(model, columns):
+    """The trees as the arrays that `toolkit.summarization.trees` reads; leaves lead to themselves."""
+    out = {"feature": [], "threshold": [], "left": [], "right": [], "value": [], "roots": []}
+    for (estimator,) in model.estimators_:
+        tree, offset = estimator.tree_, len(out["feature"])
+        nodes = np.arange(tree.node_count) + offset
+        leaf = tree.children_left < 0
+        out["roots"].append(offset)
+        out["feature"] += np.where(leaf, 0, tree.feature).tolist()
+        out["threshold"] += np.where(leaf, 0.0, tree.threshold).round(6).tolist()
+        out["left"] += np.where(leaf, nodes, tree.children_left + offset).tolist()
+        out["right"] += np.where(leaf, nodes, tree.children_right + offset).tolist()
+        out["value"] += (model.learning_rate * tree.value[:, 0, 0] * leaf).round(6).tolist()
+    base = float(model.init_.constant_[0][0])
+    return {"columns": list(columns), "base": round(base, 6), "depth": model.max_depth, **out}
+
+
+def fit_heads(rows):
+    return {
+        head: as_arrays(fit(rows, head), columns)
+        for head, columns in (("document", FEATURES), ("theme", THEME_FEATURES))
+    }
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--output", type=Path, default=Path(__file__).parents[2] / "models/ranker.json")
+    arguments = parser.parse_args()
+    facts_path = SHARED / "eval/facts_dev.json"
+    if not facts_path.exists():
+        raise SystemExit(f"{facts_path} is absent: the ranker can be fitted only beside the fact benchmark")
+    facts = json.loads(facts_path.read_text(encoding="utf-8"))
+    tagger = toolkit.load_tagger()
+    rows = [row for report, wanted in facts.items() for row in rows_of(report, wanted, tagger)]
+    heads = fit_heads(rows)
+    arguments.output.write_text(json.dumps(heads, separators=(",", ":")) + "\n", encoding="utf-8")
+    print(f"{arguments.output}: {len(facts)} reports, {sum(len(y) for _, _, y in rows)} rows")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""Digests of documents and themes, each line cited: documents go in one by one, and only their best lines stay."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from toolkit import __version__
+from toolkit.digests.lines import Digests, DigestLine, DocumentDigest, Lengths, ThemeDigest
+from toolkit.digests.terms import TermCounts
+from toolkit.digests.themes import CONSIDERED, ThemeCandidate, best_candidates, choose_lines, theme_candidates
+from toolkit.document import Document
+from toolkit.summarization import Limit, Summary, prepare, summarize_ranked
+from toolkit.tagging import TaggedParagraph, ThemeTagger, cut_document, load_tagger, tag_paragraphs
+
+__all__ = ["DigestLine", "Digester", "Digests", "DocumentDigest", "Lengths", "TaggedDocument", "ThemeDigest"]
+
+_TOP_TERMS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedDocument:
+    """A document that went through the road: its tagged paragraphs and its digest."""
+
+    document: Document
+    tagged: tuple[TaggedParagraph, ...]
+    digest: DocumentDigest
+
+
+class Digester:
+    """Takes documents one at a time and ends with the digests of all of them."""
+
+    def __init__(self, *, tagger: ThemeTagger | None = None, lengths: Lengths | None = None) -> None:
+        self._tagger = tagger or load_tagger()
+        self._lengths = lengths or Lengths()
+        self._themes: tuple[str, ...] = tuple(self._tagger.classes_.tolist())
+        self._documents: list[DocumentDigest] = []
+        self._candidates: dict[str, list[ThemeCandidate]] = {theme: [] for theme in self._themes}
+        self._terms = TermCounts(len(self._themes))
+        self._paragraphs = dict.fromkeys(self._themes, 0)
+        self._characters = dict.fromkeys(self._themes, 0)
+
+    def add(self, document: Document) -> TaggedDocument:
+        """Tag and summarize a document, keep its best lines for the themes, and return what was found."""
+        scored = self._tagger.score_sentences(cut_document(document))
+        tagged = tag_paragraphs(document.body, scored, self._tagger)
+        ranked = prepare(document, scored)
+        room = self._lengths.of_document(sum(len(paragraph.text) for paragraph in document.body))
+        summary = summarize_ranked(document, ranked, method="auto", limit=Limit(max_chars=room))
+        digest = self._document_digest(document, tagged, summary)
+        for number, theme in enumerate(self._themes):
+            threshold = float(self._tagger.thresholds_[number])
+            self._candidates[theme] += theme_candidates(
+                document, ranked, theme=number, threshold=threshold, order=len(self._documents)
+            )
+            if len(self._candidates[theme]) > 2 * CONSIDERED:
+                self._candidates[theme] = best_candidates(self._candidates[theme])
+        self._terms.add(ranked.table, (ranked.themes >= self._tagger.thresholds_).astype(np.float64))
+        self._documents.append(digest)
+        return TaggedDocument(document, tagged, digest)
+
+    def _document_digest(
+        self, document: Document, tagged: tuple[TaggedParagraph, ...], summary: Summary
+    ) -> DocumentDigest:
+        for entry in tagged:
+            for theme in entry.themes:
+                self._paragraphs[theme] += 1
+                self._characters[theme] += len(entry.paragraph.text)
+        shares = {theme: sum(theme in entry.themes for entry in tagged) / max(1, len(tagged)) for theme in self._themes}
+        lines = tuple(
+            DigestLine(document.name, line.paragraph, line.span, line.text, line.score, (document.name,))
+            for line in summary.lines
+        )
+        about = (document.title, document.date, document.region, document.source)
+        return DocumentDigest(document.name, *about, lines, len(tagged), shares)
+
+    def finish(self, failures: tuple[str, ...] = ()) -> Digests:
+        """Return the digests of all documents added so far."""
+        themes = tuple(self._theme_digest(number, theme) for number, theme in enumerate(self._themes))
+        model = str(self._tagger.facts_.get("labels", {}).get("digest", "unknown"))[:12]
+        return Digests(tuple(self._documents), themes, failures, __version__, model)
+
+    def _theme_digest(self, number: int, theme: str) -> ThemeDigest:
+        lines = choose_lines(self._candidates[theme], room=self._lengths.theme_chars)
+        name = self._tagger.codebook_[theme].name
+        counts = (self._paragraphs[theme], self._characters[theme])
+        return ThemeDigest(theme, name, lines, *counts, self._terms.top(number, _TOP_TERMS))

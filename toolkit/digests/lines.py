@@ -1,0 +1,99 @@
+"""The types of a digest: lines with citations, digests of documents and of themes, and the overviews beside them."""
+
+from dataclasses import dataclass
+
+from toolkit.document import Span
+from toolkit.errors import OptionError
+
+
+@dataclass(frozen=True, slots=True)
+class DigestLine:
+    """A verbatim line with its citation: document, block number and raw span.
+
+    `sources` names all documents that state the same, the cited one first.
+    """
+
+    document: str
+    paragraph: int
+    span: Span
+    text: str
+    score: float
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDigest:
+    """The main lines of one document in its order, with what the document says about itself.
+
+    `shares` gives for each theme the share of the body paragraphs that carry it, in [0, 1].
+    """
+
+    document: str
+    title: str | None
+    date: str | None
+    region: str | None
+    source: str | None
+    lines: tuple[DigestLine, ...]
+    paragraphs: int
+    shares: dict[str, float]
+
+    @property
+    def chars(self) -> int:
+        """The characters of all lines together."""
+        return sum(len(line.text) for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeDigest:
+    """The main lines of one theme over all documents.
+
+    `paragraphs` and `characters` count the text that carries the theme, `terms` are the words typical of it.
+    """
+
+    theme: str
+    name: str
+    lines: tuple[DigestLine, ...]
+    paragraphs: int
+    characters: int
+    terms: tuple[str, ...]
+
+    @property
+    def chars(self) -> int:
+        """The characters of all lines together."""
+        return sum(len(line.text) for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """The digests of documents and of themes, with the versions that made them and the files that failed."""
+
+    documents: tuple[DocumentDigest, ...]
+    themes: tuple[ThemeDigest, ...]
+    failures: tuple[str, ...]
+    version: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """The room for digests, in characters; each is a hard limit.
+
+    `max_chars` holds for each document (without it a tenth of the text, between 200 and 800), `theme_chars` for each
+    theme.
+
+    Raises
+    ------
+    OptionError
+        If a limit is below 1.
+    """
+
+    max_chars: int | None = None
+    theme_chars: int = 800
+
+    def __post_init__(self) -> None:
+        if (self.max_chars is not None and self.max_chars < 1) or self.theme_chars < 1:
+            raise OptionError("max_chars and theme_chars must be at least 1")
+
+    def of_document(self, length: int) -> int:
+        """The most characters for the digest of a document of `length` characters."""
+        return self.max_chars if self.max_chars is not None else min(max(length // 10, 200), 800)

@@ -1,0 +1,43 @@
+"""The words that are typical of a theme: said much more in its sentences than elsewhere."""
+
+from collections import Counter
+from math import log
+
+import numpy as np
+
+from toolkit.summarization.wordtable import WordTable
+from toolkit.tagging.features import Floats
+
+_LEAST_COUNT = 2
+
+
+class TermCounts:
+    """Counts content words in the sentences of each theme, over any number of documents."""
+
+    def __init__(self, n_themes: int) -> None:
+        self._themes: list[Counter[str]] = [Counter() for _ in range(n_themes)]
+        self._all: Counter[str] = Counter()
+
+    def add(self, table: WordTable, carried: Floats) -> None:
+        """Count the words of a document; `carried` tells which sentence carries which theme."""
+        wanted = np.array([content > 0 and len(word) > 1 for content, word in zip(table.content, table.words, strict=True)])
+        for theme, counts in enumerate(self._themes):
+            self._count(table, wanted, carried[table.sentence, theme], counts)
+        self._count(table, wanted, np.ones(len(table.number)), self._all)
+
+    @staticmethod
+    def _count(table: WordTable, wanted: Floats, weights: Floats, counts: Counter[str]) -> None:
+        said = np.bincount(table.number, weights, len(table.words))
+        for word in np.flatnonzero(wanted & (said > 0)).tolist():
+            counts[table.words[word]] += int(said[word])
+
+    def top(self, theme: int, number: int) -> tuple[str, ...]:
+        """Return the words with the largest weighted log ratio to their share in all sentences."""
+        counts = self._themes[theme]
+        inside, everywhere = max(1, counts.total()), max(1, self._all.total())
+
+        def weight(word: str) -> float:
+            return counts[word] * log(counts[word] / inside * everywhere / self._all[word])
+
+        common = [word for word, count in counts.items() if count >= _LEAST_COUNT]
+        return tuple(sorted(common, key=lambda word: (-weight(word), word))[:number])

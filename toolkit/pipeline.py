@@ -1,0 +1,149 @@
+"""The roads written out: from a path to a document, and from documents to digests."""
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from toolkit.cleaning import CleanText, clean_text
+from toolkit.digests import Digester, Digests, Lengths
+from toolkit.document import Document
+from toolkit.errors import ReadError
+from toolkit.folders import bundled
+from toolkit.metadata import find_fields
+from toolkit.reading import RawText, find_inputs, read_raw
+from toolkit.segmentation import segment_text
+from toolkit.summarization import Summary, make_limit, prepare, summarize_ranked
+from toolkit.tagging import ThemeTagger, cut_document, load_tagger
+
+Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+
+
+def read(path: str | os.PathLike[str], *, name: str | None = None) -> Document:
+    """Read a file (`-` is standard input), clean it, and cut it into typed blocks and sentences.
+
+    Parameters
+    ----------
+    path
+        The file.
+    name
+        How results cite it; without one, the path as given.
+
+    Raises
+    ------
+    ReadError
+        If the file is missing, empty, binary, or of a format without a reader.
+
+    Examples
+    --------
+    >>> document = read("seeds/003_19b2de67074b4ac7.txt")
+    >>> document.title, document.date, document.region
+    ('江苏镇江:厚植新质生产力 铸造创新“强引擎”', '2024-08-06', '江苏省镇江市')
+    """
+    return segment(read_raw(path, name=name))
+
+
+def clean(text: str) -> CleanText:
+    """Clean a raw text: its clean text, its lines, and the ledger of all edits between the two.
+
+    Examples
+    --------
+    >>> clean("創(chuàng)新驅(qū)動(dòng)發(fā)展").text
+    '创新驱动发展'
+    """
+    return clean_text(text)
+
+
+def segment(source: RawText | str) -> Document:
+    """Clean a raw text and cut it into typed blocks, sections and sentences.
+
+    Examples
+    --------
+    >>> [paragraph.kind for paragraph in segment("一、人才工作\\n引进博士12名。").paragraphs]
+    ['heading', 'body']
+    """
+    raw = RawText(source, "text", "str") if isinstance(source, str) else source
+    cleaned = clean_text(raw.text)
+    segments = segment_text(cleaned)
+    fields = find_fields(segments.paragraphs)
+    return Document(
+        raw.name, raw.text, segments.paragraphs, segments.sections, cleaned.ledger, cleaned.suspicions, fields
+    )
+
+
+def summarize(source: Document | str, *, method: str = "auto", **limits: Any) -> Summary:
+    """Summarize a document, or a raw text as a file would hold it.
+
+    Parameters
+    ----------
+    source
+        What `toolkit.read` returns, or a text.
+    method
+        One of `auto`, `lead`, `textrank`, `lexrank`, `centroid`, `pacsum`, `snownlp`.
+    **limits
+        `max_chars` (200 where no limit is given), `max_sentences`, `ratio` (of the text's characters, above 0 and at
+        most 1). Each is hard, and the tightest holds: where no sentence fits, the summary is empty.
+
+    Raises
+    ------
+    OptionError
+        If a limit is unknown or out of range, or there is no such method.
+
+    Examples
+    --------
+    >>> summarize(read("seeds/002_7cb5deaf82b5c6b7.txt"), max_chars=60).chars <= 60
+    True
+    """
+    document = segment(source) if isinstance(source, str) else source
+    limit = make_limit(limits)
+    scored = load_tagger().score_sentences(cut_document(document))
+    return summarize_ranked(document, prepare(document, scored), method=method, limit=limit)
+
+
+def read_each(paths: Paths, *, failures: list[ReadError]) -> Iterator[Document]:
+    """Yield the documents that `paths` mean; what cannot be read is appended to `failures`, and the rest goes on."""
+    single = isinstance(paths, str | os.PathLike)
+    for path in [paths] if single else paths:  # type: ignore[list-item, union-attr]
+        try:
+            for entry in find_inputs([path]):
+                try:
+                    yield read(entry.path, name=entry.name)
+                except ReadError as error:
+                    failures.append(error)
+        except ReadError as error:
+            failures.append(error)
+
+
+def digest(
+    sources: Paths | Iterable[Document] | None = None, *, tagger: ThemeTagger | None = None, lengths: Lengths | None = None
+) -> Digests:
+    """Digest documents: the main lines of each, and of each theme over all of them.
+
+    Parameters
+    ----------
+    sources
+        Paths (files, folders, globs) or documents; without any, the seeds that ship.
+    tagger
+        The tagger; without one, the shipped one.
+    lengths
+        The room for each digest; see `Lengths`.
+
+    Returns
+    -------
+    Digests
+        With `.documents`, `.themes` and `.failures`, the messages of the files that could not be read.
+    """
+    failures: list[ReadError] = []
+    digester = Digester(tagger=tagger, lengths=lengths or Lengths())
+    for document in _documents(bundled("seeds") if sources is None else sources, failures):
+        digester.add(document)
+    return digester.finish(tuple(str(failure) for failure in failures))
+
+
+def _documents(sources: Paths | Iterable[Document], failures: list[ReadError]) -> Iterator[Document]:
+    if isinstance(sources, str | os.PathLike):
+        sources = [sources]
+    for source in sources:
+        if isinstance(source, Document):
+            yield source
+        else:
+            yield from read_each(source, failures=failures)

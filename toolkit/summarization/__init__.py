@@ -1,0 +1,88 @@
+"""Extractive summaries: verbatim lines of a document, within a hard limit, in the order of the text."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from toolkit.document import Document, Span
+from toolkit.errors import OptionError
+from toolkit.summarization.candidates import Candidate, find_candidates
+from toolkit.summarization.rank import METHODS, Ranked, rank
+from toolkit.summarization.select import Limit, select
+from toolkit.summarization.wordtable import make_table
+from toolkit.tagging.linear import sigmoid
+from toolkit.tagging.scores import ScoredTexts
+
+__all__ = ["METHODS", "Limit", "Ranked", "Summary", "SummaryLine", "make_limit", "prepare", "summarize_ranked"]
+
+DEFAULT_CHARS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryLine:
+    """A line of a summary: verbatim clean text at a span of the raw text, from block `paragraph`."""
+
+    paragraph: int
+    span: Span
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The lines of a summary in the order of the text; empty where no line fits the limit."""
+
+    document: str
+    lines: tuple[SummaryLine, ...]
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The text of each line."""
+        return tuple(line.text for line in self.lines)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The raw span of each line."""
+        return tuple(line.span for line in self.lines)
+
+    @property
+    def text(self) -> str:
+        """The lines, a line each; line breaks do not count against a limit of characters."""
+        return "\n".join(self.sentences)
+
+    @property
+    def chars(self) -> int:
+        """The characters of all lines together."""
+        return sum(map(len, self.sentences))
+
+
+def prepare(document: Document, scored: ScoredTexts) -> Ranked:
+    """Collect the candidates of a document, whose sentences are those of `scored`."""
+    body = document.body
+    return Ranked(find_candidates(body), body, make_table(scored.cut), sigmoid(scored.decision))
+
+
+def make_limit(limits: dict[str, Any]) -> Limit:
+    """Return the limit that keyword arguments name, or the default.
+
+    Raises
+    ------
+    OptionError
+        If a limit is unknown or out of range.
+    """
+    unknown = set(limits) - {"max_chars", "max_sentences", "ratio"}
+    if unknown:
+        raise OptionError(f"no limit {min(unknown)!r}; give max_chars, max_sentences or ratio")
+    given = {name: value for name, value in limits.items() if value is not None}
+    return Limit(**given) if given else Limit(max_chars=DEFAULT_CHARS)
+
+
+def summarize_ranked(document: Document, ranked: Ranked, *, method: str, limit: Limit) -> Summary:
+    """Summarize a document whose candidates are prepared."""
+    scores = rank(ranked, method)
+    chosen = select(ranked.candidates, scores, table=ranked.table, limit=limit)
+    lines = (_line(document, ranked.candidates[number], float(scores[number])) for number in chosen)
+    return Summary(document.name, tuple(lines))
+
+
+def _line(document: Document, candidate: Candidate, score: float) -> SummaryLine:
+    return SummaryLine(candidate.paragraph.index, candidate.span(document), candidate.text, round(score, 6))

@@ -1,0 +1,91 @@
+"""Boosted regression trees as plain arrays (Friedman, 2001): read from JSON, applied to all rows at once."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.errors import ModelError
+from toolkit.folders import bundled
+from toolkit.tagging.features import Floats, Ints
+
+RANKER_FILE = "ranker.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """An additive ensemble: `base` plus the value of the leaf that each tree leads to.
+
+    Node `i` asks whether feature `feature[i]` is at most `threshold[i]`, and leads to `left[i]` or `right[i]`; a leaf
+    leads to itself. `roots` are the first nodes of the trees, `depth` is that of the deepest.
+    """
+
+    columns: tuple[str, ...]
+    base: float
+    depth: int
+    roots: Ints
+    feature: Ints
+    threshold: Floats
+    left: Ints
+    right: Ints
+    value: Floats
+
+    def predict(self, X: Floats) -> Floats:
+        """Return one value for each row of `X`, whose columns are `columns`."""
+        nodes = np.tile(self.roots, (len(X), 1))
+        rows = np.arange(len(X))[:, None]
+        for _ in range(self.depth):
+            goes_left = X[rows, self.feature[nodes]] <= self.threshold[nodes]
+            nodes = np.where(goes_left, self.left[nodes], self.right[nodes])
+        predicted: Floats = self.base + self.value[nodes].sum(axis=1)
+        return predicted
+
+
+def trees_from(data: dict[str, Any], columns: Sequence[str]) -> Trees:
+    """Build trees from their JSON form.
+
+    Raises
+    ------
+    ValueError
+        If they were fitted on other features than `columns`, or lead nowhere.
+    """
+    if tuple(data["columns"]) != tuple(columns):
+        raise ValueError("fitted on other features than this version computes")
+    integers: dict[str, NDArray[np.int64]] = {
+        name: np.array(data[name], np.int64) for name in ("roots", "feature", "left", "right")
+    }
+    size = len(integers["feature"])
+    for name, limit in (("roots", size), ("left", size), ("right", size), ("feature", len(columns))):
+        if len(integers[name]) and not (0 <= integers[name].min() and integers[name].max() < limit):
+            raise ValueError(f"{name} points outside the trees")
+    return Trees(
+        columns=tuple(columns),
+        base=float(data["base"]),
+        depth=int(data["depth"]),
+        threshold=np.array(data["threshold"], np.float64),
+        value=np.array(data["value"], np.float64),
+        **integers,
+    )
+
+
+@cache
+def load_trees(head: str, columns: tuple[str, ...]) -> Trees:
+    """Load one of the two shipped rankers: `document` or `theme`.
+
+    Raises
+    ------
+    ModelError
+        If the file is missing or does not fit this version.
+    """
+    path: Path = bundled("models") / RANKER_FILE
+    try:
+        return trees_from(json.loads(path.read_text(encoding="utf-8"))[head], columns)
+    except OSError as error:
+        raise ModelError(f"{path}: the ranker cannot be read ({error.strerror}); reinstall the package") from None
+    except (ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"{path}: not a ranker of this version ({error}); reinstall the package") from None
