@@ -1,0 +1,19 @@
+"""The command `kechuang`: parse, call, write. Errors are one line on standard error; results go to standard output."""
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run the command line: exit 0 when done, 1 after a `ToolkitError`, 2 on wrong usage."""
+    from toolkit.cli.app import app
+    from toolkit.errors import ToolkitError
+
+    try:
+        app(prog_name="kechuang")
+    except ToolkitError as error:
+        sys.stderr.write(f"error: {error}\n")
+        sys.exit(1)
+    except BrokenPipeError:  # the reader of the pipe has gone; what it wanted it has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

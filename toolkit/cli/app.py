@@ -1,0 +1,28 @@
+"""The commands, each named for the public function it calls."""
+
+import typer
+
+from toolkit.cli import documents, models
+
+app = typer.Typer(
+    name="kechuang",
+    help="Chinese policy documents in, themed paragraphs and citable digests out. Offline.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    rich_markup_mode=None,
+)
+for command in (documents.digest, documents.tag, documents.summarize, documents.read, documents.clean):
+    app.command()(command)
+for command in (models.train, models.evaluate, models.explain, models.themes):
+    app.command()(command)
+
+
+@app.callback(invoke_without_command=True)
+def options(version: bool = typer.Option(False, "--version", help="Print the version and exit.")) -> None:
+    """Chinese policy documents in, themed paragraphs and citable digests out. Offline."""
+    if version:
+        from toolkit import __version__
+
+        typer.echo(f"kechuang {__version__}")
+        raise typer.Exit

@@ -1,0 +1,178 @@
+"""Commands on documents: digest, tag, summarize, read, clean."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from toolkit.cli.options import Force, Format, Method, Model, Output, Paths, RecordFormat, Records
+from toolkit.cli.writing import report_failures, say, write_pieces, write_records, write_tables
+from toolkit.errors import ReadError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from toolkit.digests import Digests
+    from toolkit.document import Document
+    from toolkit.reports.records import Record
+
+MaxChars = Annotated[int | None, typer.Option("--max-chars", min=1, help="The most characters of each document's digest.")]
+
+
+def digest(
+    paths: Annotated[list[str] | None, typer.Argument(help="Files, folders, globs, or -; without any, the seeds.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A folder for digest.md, digest.json and paragraphs.jsonl; or a file.")
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", "-f", help="text, markdown, json, jsonl or csv.")] = Format.text,
+    max_chars: MaxChars = None,
+    theme_chars: Annotated[int, typer.Option("--theme-chars", min=1, help="The most characters of each theme's digest.")] = 800,
+    model: Model = None,
+    force: Force = False,
+) -> None:
+    """Digest documents: the main lines of each, and of each theme over all, every line cited.
+
+    Example: kechuang digest reports/ --output out --max-chars 300
+    """
+    from toolkit.cli.digesting import run_digest, write_digests
+    from toolkit.digests import Lengths
+    from toolkit.tagging import load_tagger
+
+    tagger = load_tagger(model)
+    folder = output if output is not None and not output.suffix else None
+    digests = run_digest(paths, folder, tagger=tagger, lengths=Lengths(max_chars, theme_chars), force=force)
+    write_digests(digests, form, output if folder is None else None, codebook=tagger.codebook_, force=force)
+    if folder is not None:
+        say(f"results in {folder}: digest.md, digest.json, paragraphs.jsonl")
+    report_failures(digests.failures)
+
+
+def tag(paths: Paths, form: Records = RecordFormat.text, output: Output = None, model: Model = None, force: Force = False) -> None:
+    """Tag each body paragraph with its themes, scores and evidence.
+
+    Example: kechuang tag report.txt --format jsonl --output tagged.jsonl
+    """
+    from toolkit import tagging
+    from toolkit.reports.records import tagged_record
+    from toolkit.reports.terminal import tagged_table
+
+    tagger = tagging.load_tagger(model)
+    _each_document(
+        paths,
+        lambda document: (tagged_record(document, entry) for entry in tagging.tag(document, tagger)),
+        lambda document: tagged_table(document, tagging.tag(document, tagger), tagger.codebook_),
+        (form, output, force),
+    )
+
+
+def read(paths: Paths, form: Records = RecordFormat.text, output: Output = None, force: Force = False) -> None:
+    """Read documents into typed blocks with their sections and raw spans.
+
+    Example: kechuang read report.txt --format jsonl
+    """
+    from toolkit.reports.records import block_record
+    from toolkit.reports.terminal import block_table
+
+    _each_document(
+        paths,
+        lambda document: (block_record(document, paragraph) for paragraph in document.paragraphs),
+        block_table,
+        (form, output, force),
+    )
+
+
+def clean(
+    paths: Paths,
+    ledger: Annotated[bool, typer.Option("--ledger", help="The edits instead of the clean text.")] = False,
+    form: Records = RecordFormat.text,
+    output: Output = None,
+    force: Force = False,
+) -> None:
+    """Print the clean text, or with --ledger each removal and rewrite that leads to it.
+
+    Example: kechuang clean page.txt --ledger --format jsonl
+    """
+    from toolkit.cleaning import apply
+    from toolkit.reports.records import edit_record
+    from toolkit.reports.terminal import ledger_table
+
+    if ledger:
+        _each_document(
+            paths,
+            lambda document: (edit_record(document, edit) for edit in document.ledger),
+            ledger_table,
+            (form, output, force),
+        )
+        return
+    failures: list[ReadError] = []
+    texts = ((document, apply(document.raw, document.ledger)) for document in _documents(paths, failures))
+    if form is RecordFormat.text:
+        write_pieces((text.strip("\n") + "\n" for _, text in texts), output, force=force)
+    else:
+        write_records(({"document": document.name, "text": text} for document, text in texts), form, output, force=force)
+    report_failures(failures)
+
+
+def summarize(
+    paths: Paths,
+    max_chars: Annotated[int | None, typer.Option("--max-chars", min=1, help="The most characters; 200 where no limit is given.")] = None,
+    max_sentences: Annotated[int | None, typer.Option("--max-sentences", min=1, help="The most sentences.")] = None,
+    ratio: Annotated[float | None, typer.Option("--ratio", help="The largest share of the text, in (0, 1].")] = None,
+    method: Annotated[Method, typer.Option("--method", help="How sentences are ranked.")] = Method.auto,
+    form: Annotated[Format, typer.Option("--format", "-f", help="text, markdown, json, jsonl or csv.")] = Format.text,
+    output: Output = None,
+    force: Force = False,
+) -> None:
+    """Summarize each document by lines of its own, within a hard limit.
+
+    Example: kechuang summarize report.txt --max-chars 200
+    """
+    from toolkit import pipeline
+    from toolkit.reports import records, tables
+    from toolkit.reports.markdown import summary_markdown
+
+    limits = {"max_chars": max_chars, "max_sentences": max_sentences, "ratio": ratio}
+    failures: list[ReadError] = []
+    summaries = (pipeline.summarize(document, method=method.value, **limits) for document in _documents(paths, failures))
+    writers: dict[Format, Callable[[], Iterator[str]]] = {
+        Format.text: lambda: (summary.text + "\n" for summary in summaries),
+        Format.markdown: lambda: (summary_markdown(summary) for summary in summaries),
+        Format.json: lambda: _json_of(list(map(records.summary_record, summaries))),
+        Format.jsonl: lambda: tables.to_json_lines(map(records.summary_record, summaries)),
+        Format.csv: lambda: tables.to_csv(
+            {"document": summary.document, **line} for summary in summaries for line in records.summary_record(summary)["lines"]
+        ),
+    }
+    write_pieces(writers[form](), output, force=force)
+    report_failures(failures)
+
+
+def _json_of(found: "list[Record]") -> Iterator[str]:
+    """One object for one document, an array for several."""
+    from toolkit.reports.tables import to_json, to_json_array
+
+    return iter([to_json(found[0])]) if len(found) == 1 else to_json_array(found)
+
+
+def _documents(paths: list[str], failures: list[ReadError]) -> "Iterator[Document]":
+    from toolkit.pipeline import read_each
+
+    return read_each(paths, failures=failures)
+
+
+def _each_document(
+    paths: list[str],
+    records: "Callable[[Document], Iterator[Record]]",
+    table: "Callable[[Document], list[RenderableType]]",
+    target: tuple[RecordFormat, Path | None, bool],
+) -> None:
+    """Write the records, or the table, of each document; name the inputs that failed at the end."""
+    form, output, force = target
+    failures: list[ReadError] = []
+    documents = _documents(paths, failures)
+    if form is RecordFormat.text:
+        write_tables([part for document in documents for part in table(document)], output, force=force)
+    else:
+        write_records((record for document in documents for record in records(document)), form, output, force=force)
+    report_failures(failures)

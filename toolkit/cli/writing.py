@@ -1,0 +1,69 @@
+"""Where results go: standard output or a file, and what was wrong with which input to standard error."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import typer
+
+from toolkit.cli.options import RecordFormat
+from toolkit.errors import ToolkitError
+from toolkit.outputs import open_output
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from toolkit.reports.records import Record
+
+
+@contextmanager
+def destination(output: Path | None, *, force: bool) -> Iterator[TextIO]:
+    """Open the place for results: a file that appears when it is whole, or standard output in UTF-8."""
+    if output is None:
+        if hasattr(sys.stdout, "reconfigure") and not sys.stdout.isatty():
+            sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+        yield sys.stdout
+        return
+    import io
+
+    with open_output(output, force=force) as stream:
+        text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
+        yield text
+        text.detach()
+
+
+def write_pieces(pieces: Iterable[str], output: Path | None, *, force: bool) -> None:
+    """Write text piece by piece."""
+    with destination(output, force=force) as stream:
+        stream.writelines(pieces)
+
+
+def write_tables(parts: "Sequence[RenderableType]", output: Path | None, *, force: bool) -> None:
+    """Write tables and lines as text."""
+    from toolkit.reports.terminal import print_to
+
+    with destination(output, force=force) as stream:
+        print_to(stream, *parts)
+
+
+def write_records(records: "Iterable[Record]", form: RecordFormat, output: Path | None, *, force: bool) -> None:
+    """Write records as JSON Lines, a JSON array or CSV."""
+    from toolkit.reports import tables
+
+    writers = {"jsonl": tables.to_json_lines, "json": tables.to_json_array, "csv": tables.to_csv}
+    write_pieces(writers[form.value](records), output, force=force)
+
+
+def say(message: str) -> None:
+    """Say something about the results on standard error."""
+    typer.echo(message, err=True)
+
+
+def report_failures(failures: Sequence[ToolkitError | str]) -> None:
+    """Name the inputs that failed, and end with exit code 1 if there are any."""
+    for failure in failures:
+        say(f"error: {failure}")
+    if failures:
+        raise typer.Exit(1)

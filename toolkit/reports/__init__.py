@@ -1,0 +1,1 @@
+"""Results as a reader wants them: one module an output format; nothing is computed here."""

@@ -1,0 +1,97 @@
+"""The digest a Chinese reader opens: a section a document, a section a theme, each line with its citation."""
+
+import re
+from collections.abc import Sequence
+
+from toolkit.digests import DigestLine, Digests, DocumentDigest, ThemeDigest
+from toolkit.summarization import Summary
+
+_ACTIVE = re.compile(r"([\\`*_\[\]<>|#~])")
+_LOCAL = re.compile(r"(?:我[市省区县]|全[市省区县]|本[市省区县]|该[局市县区])")
+_UNKNOWN = "—"
+
+
+def short_names(documents: Sequence[str]) -> dict[str, str]:
+    """Return for each document the shortest handle that is its own: `002` for `002_7cb5….txt`, else the file's stem."""
+    stems = {name: name.rsplit("/", 1)[-1].rsplit(".", 1)[0] for name in documents}
+    heads = {name: stem.split("_", 1)[0] for name, stem in stems.items()}
+    for handles in (heads, stems):
+        if len(set(handles.values())) == len(handles) and all(handles.values()):
+            return handles
+    return {name: name for name in documents}
+
+
+def cite(line: DigestLine, names: dict[str, str]) -> str:
+    """Return the citation of a line: `〔002 ¶14〕`, with the number of sources where several say the same."""
+    more = f"，{len(line.sources)} 处来源" if len(line.sources) > 1 else ""
+    return f"〔{names.get(line.document, line.document)} ¶{line.paragraph}{more}〕"
+
+
+def escape(text: str) -> str:
+    """Return text so that Markdown shows it as it is."""
+    return _ACTIVE.sub(r"\\\1", text)
+
+
+def digests_markdown(digests: Digests) -> str:
+    """Return all digests as Markdown in Chinese."""
+    names = short_names([digest.document for digest in digests.documents])
+    regions = {digest.document: digest.region for digest in digests.documents}
+    parts = [
+        "# 政策文本摘编",
+        f"共 {len(digests.documents)} 篇文档，{len(digests.themes)} 个主题。每行均为原文，括注为出处：〔文档 ¶段号〕。",
+        "## 文档一览",
+        *_overview(digests, names),
+        "## 分文档摘要",
+        *(block for digest in digests.documents for block in _document(digest, names)),
+        "## 分主题摘编",
+        *(block for digest in digests.themes for block in _theme(digest, names, regions)),
+    ]
+    if digests.failures:
+        parts += ["## 未能读取", "\n".join(f"- {escape(failure)}" for failure in digests.failures)]
+    parts.append(f"<sub>kechuang {digests.version} · 模型 {digests.model}</sub>")
+    return "\n\n".join(parts) + "\n"
+
+
+def _overview(digests: Digests, names: dict[str, str]) -> list[str]:
+    themes = [digest.name for digest in digests.themes]
+    head = ["文档", "标题", "日期", "地区", "段数", *themes]
+    rows = [
+        [
+            escape(names[digest.document]),
+            escape(digest.title or _UNKNOWN),
+            digest.date or _UNKNOWN,
+            digest.region or _UNKNOWN,
+            str(digest.paragraphs),
+            *(f"{share:.0%}" for share in digest.shares.values()),
+        ]
+        for digest in digests.documents
+    ]
+    lines = [head, ["---"] * len(head), *rows]
+    return ["\n".join("| " + " | ".join(row) + " |" for row in lines)]
+
+
+def _document(digest: DocumentDigest, names: dict[str, str]) -> list[str]:
+    about = [digest.date and f"日期：{digest.date}", digest.region and f"地区：{digest.region}"]
+    about += [digest.source and f"来源：{escape(digest.source)}", f"文件：{escape(digest.document)}"]
+    lines = [f"- {escape(line.text)} {cite(line, names)}" for line in digest.lines]
+    title = escape(digest.title or "（无标题）")
+    body = "\n".join(lines) if lines else "（无可摘录的正文）"
+    return [f"### {escape(names[digest.document])} {title}", "　".join(part for part in about if part), body]
+
+
+def _theme(digest: ThemeDigest, names: dict[str, str], regions: dict[str, str | None]) -> list[str]:
+    about = f"{digest.paragraphs} 段，{digest.characters} 字。高频特征词：{'、'.join(digest.terms) or _UNKNOWN}。"
+    lines = [f"- {escape(line.text)} {cite(line, names)}{_place(line, regions)}" for line in digest.lines]
+    return [f"### {digest.name}", about, "\n".join(lines) if lines else "（没有段落涉及这一主题）"]
+
+
+def _place(line: DigestLine, regions: dict[str, str | None]) -> str:
+    """Beside a line that says 我市 or 全市 the place it stands for; the line itself stays as it is."""
+    region = regions.get(line.document)
+    return f"（{region}）" if region and _LOCAL.search(line.text) else ""
+
+
+def summary_markdown(summary: Summary) -> str:
+    """Return a summary as a Markdown list with citations."""
+    lines = [f"- {escape(line.text)} 〔¶{line.paragraph}〕" for line in summary.lines]
+    return f"### {escape(summary.document)}\n\n" + ("\n".join(lines) or "（无可摘录的正文）") + "\n"

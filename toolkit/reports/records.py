@@ -1,0 +1,137 @@
+"""Results as plain dictionaries: the one schema that JSON, JSON Lines and CSV share."""
+
+from typing import Any
+
+from toolkit.digests import DigestLine, Digests
+from toolkit.document import Document, Edit, Paragraph
+from toolkit.summarization import Summary
+from toolkit.tagging import TaggedParagraph
+
+Record = dict[str, Any]
+_DIGITS = 4
+
+
+def block_record(document: Document, paragraph: Paragraph) -> Record:
+    """One block: its place, kind, section path, text, and the raw characters `[start, end)`."""
+    return {
+        "document": document.name,
+        "index": paragraph.index,
+        "kind": paragraph.kind,
+        "section": list(paragraph.section),
+        "text": paragraph.text,
+        "start": paragraph.span.start,
+        "end": paragraph.span.end,
+    }
+
+
+def edit_record(document: Document, edit: Edit) -> Record:
+    """One entry of the ledger."""
+    return {
+        "document": document.name,
+        "rule": edit.rule,
+        "start": edit.span.start,
+        "end": edit.span.end,
+        "before": edit.before,
+        "after": edit.after,
+    }
+
+
+def tagged_record(document: Document, tagged: TaggedParagraph) -> Record:
+    """One tagged paragraph, with the scores of its sentences and the terms that speak for its themes."""
+    names = list(tagged.scores)
+    sentences = [
+        {
+            "start": sentence.span.start,
+            "end": sentence.span.end,
+            "text": sentence.text,
+            "scores": dict(zip(names, [round(score, _DIGITS) for score in scores.tolist()], strict=True)),
+        }
+        for sentence, scores in zip(tagged.paragraph.sentences, tagged.sentence_scores, strict=True)
+    ]
+    return {
+        **block_record(document, tagged.paragraph),
+        "themes": list(tagged.themes),
+        "primary": tagged.primary,
+        "scores": {theme: round(score, _DIGITS) for theme, score in tagged.scores.items()},
+        "unsure": list(tagged.unsure),
+        "evidence": {theme: [list(term) for term in terms] for theme, terms in tagged.evidence.items()},
+        "sentences": sentences,
+    }
+
+
+def summary_record(summary: Summary) -> Record:
+    """A summary with its lines."""
+    lines = [
+        {
+            "paragraph": line.paragraph,
+            "start": line.span.start,
+            "end": line.span.end,
+            "text": line.text,
+            "score": line.score,
+        }
+        for line in summary.lines
+    ]
+    return {"document": summary.document, "lines": lines, "chars": summary.chars}
+
+
+def line_record(line: DigestLine) -> Record:
+    """One line of a digest with its citation."""
+    return {
+        "document": line.document,
+        "paragraph": line.paragraph,
+        "start": line.span.start,
+        "end": line.span.end,
+        "text": line.text,
+        "score": line.score,
+        "sources": list(line.sources),
+    }
+
+
+def digests_record(digests: Digests) -> Record:
+    """All digests, with what the overviews show."""
+    documents = [
+        {
+            "document": digest.document,
+            "title": digest.title,
+            "date": digest.date,
+            "region": digest.region,
+            "source": digest.source,
+            "paragraphs": digest.paragraphs,
+            "shares": {theme: round(share, _DIGITS) for theme, share in digest.shares.items()},
+            "lines": [line_record(line) for line in digest.lines],
+        }
+        for digest in digests.documents
+    ]
+    themes = [
+        {
+            "theme": digest.theme,
+            "name": digest.name,
+            "paragraphs": digest.paragraphs,
+            "characters": digest.characters,
+            "terms": list(digest.terms),
+            "lines": [line_record(line) for line in digest.lines],
+        }
+        for digest in digests.themes
+    ]
+    return {
+        "documents": documents,
+        "themes": themes,
+        "failures": list(digests.failures),
+        "version": digests.version,
+        "model": digests.model,
+    }
+
+
+def digest_line_records(digests: Digests) -> list[Record]:
+    """Every line of every digest as a flat record that names the document or theme it belongs to."""
+    of_documents = [
+        {"digest": "document", "of": digest.document, **line_record(line)}
+        for digest in digests.documents
+        for line in digest.lines
+    ]
+    of_themes = [
+        {"digest": "theme", "of": digest.theme, **line_record(line)}
+        for digest in digests.themes
+        for line in digest.lines
+    ]
+    return of_documents + of_themes

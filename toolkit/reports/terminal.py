@@ -1,0 +1,99 @@
+"""Results on a terminal: rich tables that adapt to its width, and plain lines in a pipe."""
+
+from typing import Any
+
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from toolkit.digests import Digests
+from toolkit.document import Document
+from toolkit.labels import Codebook
+from toolkit.reports.markdown import cite, short_names
+from toolkit.tagging import Explanation, TaggedParagraph
+
+_UNKNOWN = "-"
+_SHOWN_TERMS = 12
+
+
+def print_to(stream: Any, *parts: RenderableType) -> None:
+    """Print tables and lines to a text stream; without a terminal there is no colour and the width is 120."""
+    console = Console(file=stream, highlight=False, width=None if stream.isatty() else 120)
+    console.print(Group(*parts))
+
+
+def overview_tables(digests: Digests, codebook: Codebook) -> list[RenderableType]:
+    """Return the table of documents and the table of themes."""
+    names = short_names([digest.document for digest in digests.documents])
+    documents = Table("文档", "标题", "日期", "地区", "段数", title="文档", title_justify="left")
+    colors = {theme.id: theme.color or "default" for theme in codebook.themes}
+    for digest in digests.themes:
+        documents.add_column(digest.name, justify="right", style=colors.get(digest.theme, "default"))
+    for entry in digests.documents:
+        shares = [f"{share:.0%}" for share in entry.shares.values()]
+        title = Text(entry.title or _UNKNOWN)
+        row = (names[entry.document], title, entry.date or _UNKNOWN, entry.region or _UNKNOWN, str(entry.paragraphs))
+        documents.add_row(*row, *shares)
+    themes = Table("主题", "段数", "字数", "特征词", title="主题", title_justify="left")
+    for theme in digests.themes:
+        themes.add_row(theme.name, str(theme.paragraphs), str(theme.characters), "、".join(theme.terms) or _UNKNOWN)
+    return [documents, themes]
+
+
+def digest_lines(digests: Digests) -> list[RenderableType]:
+    """Return the lines of all digests with their citations."""
+    names = short_names([digest.document for digest in digests.documents])
+    parts: list[RenderableType] = []
+    for entry in (*digests.documents, *digests.themes):
+        title = getattr(entry, "name", None) or getattr(entry, "title", None) or getattr(entry, "document", "")
+        parts.append(Text(f"\n{title}", style="bold"))
+        parts += [Text(f"  · {line.text} {cite(line, names)}") for line in entry.lines]
+    return parts
+
+
+def block_table(document: Document) -> list[RenderableType]:
+    """Return what was read: metadata and blocks."""
+    table = Table("¶", "类型", "章节", "文字", title=Text(document.title or document.name), title_justify="left")
+    for paragraph in document.paragraphs:
+        section = paragraph.section[-1] if paragraph.section else ""
+        table.add_row(str(paragraph.index), paragraph.kind, Text(section[:20]), Text(paragraph.text))
+    about = f"{document.name}　日期 {document.date or _UNKNOWN}　地区 {document.region or _UNKNOWN}　来源 {document.source or _UNKNOWN}"
+    slips = [
+        Text(f"疑误（未改动）：{entry.text} → {entry.suggestion}（第 {entry.span.start} 字）") for entry in document.suspicions
+    ]
+    return [table, Text(about), *slips]
+
+
+def ledger_table(document: Document) -> list[RenderableType]:
+    """Return the entries of the ledger."""
+    table = Table("规则", "起", "止", "原文", "改为", title=Text(document.name), title_justify="left")
+    for edit in document.ledger:
+        table.add_row(edit.rule, str(edit.span.start), str(edit.span.end), Text(edit.before[:60]), Text(edit.after[:60]))
+    return [table]
+
+
+def tagged_table(document: Document, tagged: tuple[TaggedParagraph, ...], codebook: Codebook) -> list[RenderableType]:
+    """Return the tagged paragraphs of a document."""
+    table = Table("¶", "主题", "依据", "文字", title=Text(document.title or document.name), title_justify="left")
+    for entry in tagged:
+        names = "、".join(codebook[theme].name + ("?" if theme in entry.unsure else "") for theme in entry.themes)
+        terms = "、".join(dict.fromkeys(term for found in entry.evidence.values() for term, _ in found[:3]))
+        table.add_row(str(entry.paragraph.index), names or _UNKNOWN, Text(terms), Text(entry.paragraph.text[:80]))
+    return [table]
+
+
+def explanation_tables(explanations: dict[str, Explanation], codebook: Codebook) -> list[RenderableType]:
+    """Return for each theme that is given, or else the likeliest, the weights that make its score."""
+    best = max(explanations.values(), key=lambda entry: entry.margin)
+    shown = [entry for entry in explanations.values() if entry.given] or [best]
+    parts: list[RenderableType] = []
+    for entry in shown:
+        verdict = "是" if entry.given else "否"
+        head = f"{codebook[entry.theme].name}：{verdict}　概率 {entry.probability:.2f}（阈值 {entry.threshold:.2f}）　句子：{entry.sentence}"
+        table = Table("词项", "类别", "权重", title=Text(head), title_justify="left")
+        for term in entry.terms[:_SHOWN_TERMS]:
+            table.add_row(Text(term.term), term.kind, f"{term.weight:+.3f}")
+        table.add_row("（其余词项）", "", f"{sum(term.weight for term in entry.terms[_SHOWN_TERMS:]):+.3f}")
+        table.add_row("（截距）", "", f"{entry.intercept:+.3f}")
+        parts += [table, Text(f"关键词规则：{'、'.join(entry.votes) or '无'}")]
+    return parts
