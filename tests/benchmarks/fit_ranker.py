@@ -16,9 +16,8 @@ import numpy as np
 from sklearn.ensemble import GradientBoostingRegressor
 
 import toolkit
-from toolkit.digests.themes import THEME_FEATURES, theme_features
 from toolkit.summarization import prepare
-from toolkit.summarization.features import FEATURES
+from toolkit.summarization.features import FEATURES, THEME_FEATURES, theme_features
 from toolkit.tagging import cut_document
 
 SHARED = Path(os.environ.get("KECHUANG_SHARED", Path(__file__).parents[3] / "shared"))

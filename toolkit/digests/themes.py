@@ -8,13 +8,11 @@ import numpy as np
 
 from toolkit.digests.lines import DigestLine
 from toolkit.document import Document
-from toolkit.summarization.features import FEATURES
+from toolkit.summarization.features import THEME_FEATURES, theme_features
 from toolkit.summarization.rank import Ranked
 from toolkit.summarization.select import SAME
 from toolkit.summarization.trees import load_trees
-from toolkit.tagging.features import Floats
 
-THEME_FEATURES = (*FEATURES, "theme_own", "theme_other")
 _PER_DOCUMENT = 12
 CONSIDERED = 4000
 _LENGTH_POWER = 0.5  # as for documents; the fact benchmark is flat between 0.5 and 1
@@ -37,13 +35,6 @@ class ThemeCandidate:
 class _Chosen:
     candidate: ThemeCandidate
     sources: list[str] = field(default_factory=list)
-
-
-def theme_features(features: Floats, own: Floats, themes: Floats, theme: int) -> Floats:
-    """Return the columns that the theme ranker looks at, for candidates of one theme."""
-    others = np.delete(themes, theme, axis=1)
-    other = others.max(axis=1) if others.shape[1] else np.zeros(len(themes))
-    return np.column_stack([features, own, other])
 
 
 def theme_candidates(

@@ -1,5 +1,6 @@
 """What the ranker sees of a candidate: figures, cues, length, position, centrality, heading overlap, themes."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,11 +14,17 @@ FEATURES: tuple[str, ...] = (
     "length", "figures", "figure_density", "quotes", "chain",
     *(f"cue_{name}" for name in cue_names()),
     "position", "place_in_paragraph", "paragraph_sentences", "paragraph_in_section", "document_length",
+    "figures_rank", "percents", "amounts", "novelty", "section_position",
     "centrality", "rarity", "heading_overlap", "section_review", "section_plan",
     "theme_best", "theme_sum",
 )  # fmt: skip
 """The columns of the matrix that `candidate_features` returns."""
 
+THEME_FEATURES: tuple[str, ...] = (*FEATURES, "theme_own", "theme_other")
+"""The columns that the theme ranker looks at."""
+
+_PERCENT = re.compile("%|个百分点")
+_AMOUNT = re.compile("亿")
 _REVIEW = ("回顾", "过去", "总结", "成效", "成绩", "情况")
 _PLAN = ("目标", "安排", "任务", "思路", "展望", "重点工作", "计划", "打算", "总体要求", "建议")
 
@@ -41,12 +48,23 @@ def candidate_features(
         (last - first).astype(np.float64),
         *(_over(table.count(column), first, last) for column in table.cues.T),
         *_positions(body, first, table.n_sentences),
+        _ranks(figures),
+        *(_over(table.count(_said(table, words)), first, last) for words in (_PERCENT, _AMOUNT)),
+        _novelty(table, first, last),
+        _section_positions(body)[np.repeat(np.arange(len(body)), [len(p.sentences) for p in body])[first]],
         *_word_statistics(table, first, last),
         _heading_overlap(candidates, table),
         *(_in_section(candidates, body, words) for words in (_REVIEW, _PLAN)),
         *_theme_columns(themes, first, last),
     ]
     return np.stack(columns, axis=1)
+
+
+def theme_features(features: Floats, own: Floats, themes: Floats, theme: int) -> Floats:
+    """Return the columns that the theme ranker looks at, for candidates of one theme."""
+    others = np.delete(themes, theme, axis=1)
+    other = others.max(axis=1) if others.shape[1] else np.zeros(len(themes))
+    return np.column_stack([features, own, other])
 
 
 def _over(values: Floats, first: Ints, last: Ints) -> Floats:
@@ -85,6 +103,31 @@ def _word_statistics(table: WordTable, first: Ints, last: Ints) -> list[Floats]:
     central = _over(table.count(table.content * np.log1p(frequency)), first, last)
     rare = _over(table.count(table.content * (frequency == 1)), first, last)
     return [central / content, rare / content]
+
+
+def _ranks(values: Floats) -> Floats:
+    """The share of a document's candidates with less."""
+    return np.searchsorted(np.sort(values), values) / max(1, len(values))
+
+
+def _said(table: WordTable, pattern: re.Pattern[str]) -> Floats:
+    return np.array([float(bool(pattern.search(word))) for word in table.words])
+
+
+def _novelty(table: WordTable, first: Ints, last: Ints) -> Floats:
+    """The share of content words that the document says here for the first time."""
+    earliest = np.full(len(table.words), table.n_sentences)
+    np.minimum.at(earliest, table.number, table.sentence)
+    new = (earliest[table.number] == table.sentence) * table.content[table.number]
+    said_first = np.bincount(table.sentence, new, table.n_sentences)
+    return _over(said_first, first, last) / np.maximum(_over(table.count(table.content), first, last), 1)
+
+
+def _section_positions(body: Sequence[Paragraph]) -> Floats:
+    """How far through the document's outermost sections a paragraph stands: the place of its section among them."""
+    heads = [paragraph.section[:1] for paragraph in body]
+    order = {head: number for number, head in enumerate(dict.fromkeys(heads))}
+    return np.array([order[head] / max(1, len(order) - 1) for head in heads])
 
 
 def _heading_overlap(candidates: Sequence[Candidate], table: WordTable) -> Floats:

@@ -16,7 +16,7 @@ import numpy as np
 from toolkit.document import Paragraph
 from toolkit.errors import OptionError
 from toolkit.summarization.candidates import Candidate
-from toolkit.summarization.features import FEATURES, candidate_features
+from toolkit.summarization.features import FEATURES, THEME_FEATURES, candidate_features
 from toolkit.summarization.trees import load_trees
 from toolkit.summarization.wordtable import WordTable
 from toolkit.tagging.features import Floats
@@ -27,6 +27,8 @@ _TOLERANCE = 1e-6
 _LEXRANK_FLOOR = 0.1
 _FORWARD, _BACKWARD = 1.0, -0.5
 _LEAST = 1e-3
+# Government work reports give a theme 2 to 12 % of their sentences, papers of science bureaus a quarter and more.
+_GENERAL_REPORT, _THEME_REPORT = 1 / 8, 1 / 3
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,25 @@ class Ranked:
 
 
 def auto(ranked: Ranked) -> Floats:
-    """The expected weight of the vital facts in a candidate, by the learnt ranker."""
-    return np.maximum(load_trees("document", FEATURES).predict(ranked.features), _LEAST)
+    """The expected weight of the vital facts in a candidate, by the learnt ranker.
+
+    The more of a document's sentences carry a theme, the more a line counts for what it says on its theme: a report of
+    a science bureau is digested by its themes, one of a whole city by what matters to the city.
+    """
+    general = load_trees("document", FEATURES).predict(ranked.features)
+    themes = ranked.candidate_themes
+    strongest = themes.argmax(axis=1)
+    own = themes[np.arange(len(themes)), strongest]
+    rest = np.sort(themes, axis=1)[:, -2] if themes.shape[1] > 1 else np.zeros(len(themes))
+    worth = load_trees("theme", THEME_FEATURES).predict(np.column_stack([ranked.features, own, rest]))
+    share = _theme_share(ranked)
+    return np.maximum((1 - share) * general + share * worth * own, _LEAST)
+
+
+def _theme_share(ranked: Ranked) -> float:
+    """How far a document is about the themes, in [0, 1], by the share of its sentences that carry one."""
+    carried = float((ranked.themes >= 0.5).any(axis=1).mean())
+    return float(np.clip((carried - _GENERAL_REPORT) / (_THEME_REPORT - _GENERAL_REPORT), 0, 1))
 
 
 def lead(ranked: Ranked) -> Floats:
