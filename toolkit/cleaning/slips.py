@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterator
 
 # 入 is read as 人 after these verbs. What stands before or after must not make it a real word (促进人与自然, 引人注目).
+# Each pattern begins with the character it hangs on, so that a long text is searched for that character alone.
 _ENTER = re.compile(
-    r"(融|投|纳|列|深|收|嵌|植|并|(?<![促推改前先跟])进|(?<![参增])加|(?<![牵吸])引)人"
+    r"人(?<=[融投纳列深收嵌植并进加引]人)(?<![促推改前先跟]进人)(?<![参增]加人)(?<![牵吸]引人)"
     r"(?![民员才工士口为群们数家均心事力大的与和物流形行防参身育]|注目|入胜|深思|瞩目|[,，。、;；])"
 )
-_CHAIN = re.compile(r"(?:[\u4e00-\u9fff]{1,3}[圃器园台链院所室业]一){2,}[\u4e00-\u9fff]{2,4}")
+_NOUN_END = "圃器园台链院所室业"
+_CHAIN = re.compile(rf"一(?<=[{_NOUN_END}]一)(?:[\u4e00-\u9fff]{{1,3}}[{_NOUN_END}]一)+[\u4e00-\u9fff]{{2,4}}")
+_HEAD = re.compile(r"[\u4e00-\u9fff]{2,4}$")
 _WORDS = {"体质机制": "体制机制", "己经": "已经", "自已": "自己", "末来": "未来", "人驻": "入驻", "人选": "入选"}
-_WORD = re.compile("|".join(_WORDS).replace("己经", "己经(?![济营])"))
+_CURRENCY = re.compile("[济营]")
 _AFTER_PERSON_WORD = re.compile(r"[候推当工他专选]$")
 
 
@@ -22,18 +25,24 @@ def slips(text: str) -> Iterator[tuple[int, int, str]]:
     >>> [(text[a:b], better) for text in ["推动高新区融人长三角"] for a, b, better in slips(text)]
     [('融人', '融入')]
     """
-    if "人" in text:
-        for match in _ENTER.finditer(text):
-            yield match.start(), match.end(), match[1] + "入"
-    for match in _WORD.finditer(text):
-        if match[0] != "人选" or _is_selection(text, match):
-            yield match.start(), match.end(), _WORDS[match[0]]
-    if "一" in text:
-        for match in _CHAIN.finditer(text):
-            yield match.start(), match.end(), match[0].replace("一", "—")
+    for match in _ENTER.finditer(text):
+        yield match.start() - 1, match.end(), text[match.start() - 1] + "入"
+    for wrong, right in _WORDS.items():
+        start = text.find(wrong)
+        while start >= 0:
+            end = start + len(wrong)
+            if _is_slip(wrong, text[max(0, start - 1) : start], text[end : end + 1]):
+                yield start, end, right
+            start = text.find(wrong, end)
+    for match in _CHAIN.finditer(text):
+        head = _HEAD.search(text, max(0, match.start() - 2), match.start())
+        if head:
+            chain = text[head.start() : match.end()]
+            yield head.start(), match.end(), chain.replace("一", "—")
 
 
-def _is_selection(text: str, match: re.Match[str]) -> bool:
-    """Tell the verb 入选 from the noun 人选: the verb has an object after it and no modifier before it."""
-    before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
-    return not _AFTER_PERSON_WORD.search(before) and after in set("国省市全首第《“")
+def _is_slip(word: str, before: str, after: str) -> bool:
+    """Tell the slip from a real word: 入选 has an object after it and no modifier before it; 悦己经济 is one."""
+    if word == "人选":
+        return not _AFTER_PERSON_WORD.search(before) and after in set("国省市全首第《“")
+    return word != "己经" or not _CURRENCY.match(after)

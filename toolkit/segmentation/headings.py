@@ -6,14 +6,15 @@ from toolkit.document import Section
 
 _HAN_NUMBER = "一二三四五六七八九十百零〇"
 _STYLES = (
-    ("part", re.compile(rf"第[{_HAN_NUMBER}\d]{{1,4}}[编篇部]")),
-    ("chapter", re.compile(rf"第[{_HAN_NUMBER}\d]{{1,4}}章")),
-    ("article-group", re.compile(rf"第[{_HAN_NUMBER}\d]{{1,4}}节")),
-    ("one", re.compile(rf"[{_HAN_NUMBER}]{{1,3}}\s?[、.．]")),
-    ("bracket-one", re.compile(rf"[（(]\s?[{_HAN_NUMBER}]{{1,3}}\s?[)）]")),
-    ("digit", re.compile(r"\d{1,2}(?:[、.．](?!\d)|\s+(?=[\u4e00-\u9fff“《]))")),
-    ("bracket-digit", re.compile(r"[（(]\d{1,2}[)）]")),
+    ("part", rf"第[{_HAN_NUMBER}\d]{{1,4}}[编篇部]"),
+    ("chapter", rf"第[{_HAN_NUMBER}\d]{{1,4}}章"),
+    ("section", rf"第[{_HAN_NUMBER}\d]{{1,4}}节"),
+    ("one", rf"[{_HAN_NUMBER}]{{1,3}}\s?[、.．]"),
+    ("bracket_one", rf"[（(]\s?[{_HAN_NUMBER}]{{1,3}}\s?[)）]"),
+    ("digit", r"\d{1,2}(?:[、.．](?!\d)|\s+(?=[\u4e00-\u9fff“《]))"),
+    ("bracket_digit", r"[（(]\d{1,2}[)）]"),
 )
+_NUMBER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _STYLES))
 _RANK = {name: rank for rank, (name, _) in enumerate(_STYLES)}
 _LONGEST_NUMBERED = 60
 _LONGEST_PLAIN = 36
@@ -25,10 +26,8 @@ _ENUMERATED = re.compile(rf"(?:第?[{_HAN_NUMBER}]是|第[{_HAN_NUMBER}][,，、
 
 def numbering(text: str) -> tuple[str, int] | None:
     """Return the style of the number that opens `text` and the number's length, or None."""
-    for name, pattern in _STYLES:
-        if match := pattern.match(text):
-            return name, match.end()
-    return None
+    match = _NUMBER.match(text)
+    return None if match is None or match.lastgroup is None else (match.lastgroup, match.end())
 
 
 def is_heading(text: str) -> bool:

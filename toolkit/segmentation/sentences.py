@@ -13,7 +13,6 @@ _PAIR = (
 _SPOKEN = r"[:：]\s?“[^“”]{0,400}[。！？!?…]”"
 _END = r"[。！？!?]+[”’」』）)】》\"]*|(?:…+|\.{6})(?![,，、。等])|[；;](?=.)|(?<=[A-Za-z\u4e00-\u9fff”）)])\.(?=\s|$)"
 _EVENT = re.compile(f"(?P<spoken>{_SPOKEN})|{_PAIR}|(?P<end>{_END})", re.DOTALL)
-_BLANK = re.compile(r"\s*")
 
 
 def sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
@@ -40,5 +39,6 @@ def sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _skip_blank(text: str, position: int) -> int:
-    match = _BLANK.match(text, position)
-    return match.end() if match else position
+    while position < len(text) and text[position].isspace():
+        position += 1
+    return position

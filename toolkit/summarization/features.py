@@ -15,7 +15,7 @@ FEATURES: tuple[str, ...] = (
     *(f"cue_{name}" for name in cue_names()),
     "position", "place_in_paragraph", "paragraph_sentences", "paragraph_in_section", "document_length",
     "figures_rank", "percents", "amounts", "novelty", "section_position",
-    "centrality", "rarity", "heading_overlap", "section_review", "section_plan",
+    "centrality", "rarity", "section_review", "section_plan",
     "theme_best", "theme_sum",
 )  # fmt: skip
 """The columns of the matrix that `candidate_features` returns."""
@@ -53,7 +53,6 @@ def candidate_features(
         _novelty(table, first, last),
         _section_positions(body)[np.repeat(np.arange(len(body)), [len(p.sentences) for p in body])[first]],
         *_word_statistics(table, first, last),
-        _heading_overlap(candidates, table),
         *(_in_section(candidates, body, words) for words in (_REVIEW, _PLAN)),
         *_theme_columns(themes, first, last),
     ]
@@ -128,17 +127,6 @@ def _section_positions(body: Sequence[Paragraph]) -> Floats:
     heads = [paragraph.section[:1] for paragraph in body]
     order = {head: number for number, head in enumerate(dict.fromkeys(heads))}
     return np.array([order[head] / max(1, len(order) - 1) for head in heads])
-
-
-def _heading_overlap(candidates: Sequence[Candidate], table: WordTable) -> Floats:
-    """The share of content words of the innermost heading that stand in the candidate."""
-    shares = []
-    for candidate in candidates:
-        heading = candidate.paragraph.section[-1] if candidate.paragraph.section else ""
-        pairs = {heading[place : place + 2] for place in range(2, len(heading) - 1)}
-        text = candidate.text
-        shares.append(sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0)
-    return np.array(shares)
 
 
 def _in_section(candidates: Sequence[Candidate], body: Sequence[Paragraph], words: tuple[str, ...]) -> Floats:

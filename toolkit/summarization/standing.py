@@ -15,14 +15,14 @@ _JOINT = (
     r"(?:此外|另外|同时|与此同时|再次|其次|首先|最后|并且|而且|还有|总的来看|具体来说|一方面|另一方面|再者)[,，]|同时(?![期间段点也还,，])|另(?=[有设悉])"
 )
 _OPENING = re.compile(rf"\s*(?:(?:{_LABEL}|{_JOINT})\s*)+")
-_CLOSING = re.compile(r"[;；,，、:：\s]+$")
+_OPENERS = frozenset("第其一二三四五六七八九十此另同与再首最并而还总具0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_JOINING_MARKS = ";；,，、:： "
 _LEANING = re.compile(
     r"其(?!他|它|次|余|实)|该(?!院)|此[前后举次项类外时间]|这|那[么些]|[他她它](?:们|的|说|认为|表示|介绍|强调|指出|还)|双方|两者|上述|前者|后者|对此|为此|由此|因此|"
     r"所以|从而|但|然而|不过|而[是且已]|并(?!购|网|轨|联|行)|随后|之后|届时|会上|会议(?!室|中心)|大会(?!堂)|活动(?:上|中|现场|期间|当天)|现场|当[天日]|"
     r"据(?:介绍|悉|了解|统计显示)|目的是|主要是|包括|分别|尤其是|特别是|也(?!门)|又|还(?!款)|更(?!新|换|名|改)|均|都(?!市)|以及|或|即(?!将|墨)|"
     r"[一二三四五六七八九十两\d]+者|与会|与之|如此|同样|相关[^,，]{0,6}(?:已|均|将)"
 )
-_OPEN_END = re.compile(r"[:：]$")
 
 
 class Trimmed(NamedTuple):
@@ -44,12 +44,17 @@ def trim(text: str) -> Trimmed:
     >>> trim("其中省级3家。").leans
     True
     """
-    opening, closing = _OPENING.match(text), _CLOSING.search(text)
+    opening = _OPENING.match(text) if _first_matters(text) else None
     start = opening.end() if opening else 0
-    end = closing.start() if closing else len(text)
+    end = len(text.rstrip(_JOINING_MARKS))
     return Trimmed(start, max(start, end), bool(_LEANING.match(text, start)))
+
+
+def _first_matters(text: str) -> bool:
+    """A quick look: only these characters, or no letter at all, can begin a label or a joint."""
+    return text[:1] in _OPENERS or not text[:1].isalnum()
 
 
 def announces(text: str) -> bool:
     """Tell a sentence that only opens a list (`主要做法如下：`)."""
-    return bool(_OPEN_END.search(text.rstrip()))
+    return text.rstrip().endswith((":", "："))

@@ -13,14 +13,6 @@ from toolkit.words import CutTexts, stop_words
 _CONTENT = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 
 
-class _Numbers(dict[str, int]):
-    """Numbers words in the order in which they first come."""
-
-    def __missing__(self, word: str) -> int:
-        self[word] = number = len(self)
-        return number
-
-
 @cache
 def _cues() -> tuple[tuple[str, ...], dict[str, tuple[int, ...]]]:
     """The names of the cue classes, and for each cue word its classes."""
@@ -73,9 +65,7 @@ class WordTable:
 
 def make_table(cut: CutTexts) -> WordTable:
     """Number the words of sentences."""
-    numbers = _Numbers()
-    number = np.fromiter(map(numbers.__getitem__, cut.tokens), np.int64, len(cut.tokens))
-    words = tuple(numbers)
+    words = cut.words
     names, classes = _cues()
     cues = np.zeros((len(words), len(names)))
     for row, word in enumerate(words):
@@ -84,8 +74,8 @@ def make_table(cut: CutTexts) -> WordTable:
     stop = stop_words()
     return WordTable(
         words=words,
-        number=number,
-        sentence=np.repeat(np.arange(len(cut)), np.diff(cut.bounds)),
+        number=cut.number,
+        sentence=cut.text_of,
         bounds=cut.bounds,
         content=np.array([float(word not in stop and bool(_CONTENT.search(word))) for word in words]),
         figure=np.array([float(word[:1].isdigit()) for word in words]),

@@ -8,7 +8,7 @@ occurs; the length is the root of the summed squares over occurrences.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -21,8 +21,8 @@ Floats = NDArray[np.float64]
 
 BLOCKS = ("words", "pairs", "characters", "rules")
 _CODES = 0x10000
-_BLOOM_BITS = 20
-_BLOOM_MIX = np.uint64(0x9E3779B97F4A7C15)
+_TABLE_BITS = 20
+_TABLE_MIX = np.uint64(0x9E3779B97F4A7C15)
 _FULL = "，：；（）！？％"
 _HALF = ",:;()!?%"
 
@@ -58,26 +58,30 @@ def _shape(word: str) -> str:
 
 
 class _Keys:
-    """A sorted set of 64-bit keys with a fast look-up for arrays of keys."""
+    """A sorted set of 64-bit keys with a look-up for whole arrays: a hash table, and a search for what collides in it."""
 
     def __init__(self, keys: Ints) -> None:
         self.keys = keys
-        self._bloom = np.zeros(1 << _BLOOM_BITS, np.bool_)
-        self._bloom[self._places(keys)] = True
+        self._table = np.zeros(1 << _TABLE_BITS, np.int32)
+        self._table[self._places(keys)] = np.arange(len(keys), dtype=np.int32)
+        self._hidden = keys[self._table[self._places(keys)] != np.arange(len(keys))]
 
     @staticmethod
     def _places(keys: Ints) -> NDArray[np.uint64]:
-        return (keys.astype(np.uint64) * _BLOOM_MIX) >> np.uint64(64 - _BLOOM_BITS)
+        return (keys.astype(np.uint64) * _TABLE_MIX) >> np.uint64(64 - _TABLE_BITS)
 
     def find(self, keys: Ints) -> tuple[Ints, Ints]:
         """Return the positions in `keys` of the known ones, and their numbers."""
-        maybe = np.flatnonzero(self._bloom[self._places(keys)])
-        if not len(maybe) or not len(self.keys):
+        if not len(self.keys):
             return np.empty(0, np.int64), np.empty(0, np.int64)
-        wanted = keys[maybe]
-        numbers = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
-        known = self.keys[numbers] == wanted
-        return maybe[known], numbers[known]
+        numbers = self._table[self._places(keys)].astype(np.int64)
+        known = self.keys[numbers] == keys
+        if len(self._hidden):
+            hidden = np.flatnonzero(np.isin(keys, self._hidden))
+            numbers[hidden] = np.searchsorted(self.keys, keys[hidden])
+            known[hidden] = True
+        positions = np.flatnonzero(known)
+        return positions, numbers[positions]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,8 @@ class FeatureSpace:
     @classmethod
     def fit(cls, cut: CutTexts, rules: Sequence[Sequence[str]], *, min_count: int) -> "FeatureSpace":
         """Learn the vocabulary: all words, and the pairs that at least `min_count` texts have."""
-        shaped = [[_shape(word) for word in cut.words(number)] for number in range(len(cut))]
+        tokens = [_shape(word) for word in cut.tokens]
+        shaped = [tokens[first:last] for first, last in pairwise(cut.bounds.tolist())]
         words = tuple(sorted(set(chain.from_iterable(shaped))))
         index = {word: number for number, word in enumerate(words)}
         pairs = (
@@ -129,9 +134,8 @@ class FeatureSpace:
         """Return the occurrences of each block of features, in the order of `BLOCKS`."""
         sizes = np.fromiter(map(len, cut.texts), np.int64, len(cut))
         text_starts = np.concatenate([[0], np.cumsum(sizes + 1)])[:-1]
-        numbers = np.fromiter(map(self._words.__getitem__, cut.tokens), np.int64, len(cut.tokens))
-        text_of = np.repeat(np.arange(len(cut)), np.diff(cut.bounds))
-        starts = _word_starts(cut, text_of)
+        numbers = np.fromiter(map(self._words.__getitem__, cut.words), np.int64, len(cut.words))[cut.number]
+        text_of, starts = cut.text_of, cut.start
         known = np.flatnonzero(numbers >= 0)
         words = Occurrences(numbers[known], text_of[known], starts[known])
         return (
@@ -180,12 +184,6 @@ class FeatureSpace:
             first, second = divmod(int(self.vocabulary.characters[number]), _CODES)
             return chr(first) + chr(second)
         return "关键词"
-
-
-def _word_starts(cut: CutTexts, text_of: Ints) -> Ints:
-    """Where each word starts in the texts joined by line breaks."""
-    lengths = np.fromiter(map(len, cut.tokens), np.int64, len(cut.tokens))
-    return np.cumsum(lengths) - lengths + text_of
 
 
 def _fold_table() -> NDArray[np.int64]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -14,27 +13,51 @@ from toolkit.words.engines import Cutter, Engine, default_engine, make_cutter
 
 __all__ = ["CutTexts", "cut_texts", "lexicon", "load_cutter", "stop_words"]
 
+Ints = NDArray[np.int64]
 _FOLDER = Path(__file__).parent
-_AMOUNT = re.compile(r"(\d+(?:\.\d+)+%?|\d+%)")
+# The cutters take decimals and percentages apart, but keep a run of letters and digits whole: so the marks inside a
+# number are letters while the text is cut.
+_AMOUNT = re.compile(r"\d[\d.]*(?:\.\d[\d.]*%?|%)")
+_MASK = str.maketrans(".%", "dp")
+
+
+_LONE = re.compile("[\ud800-\udfff]")
+
+
+class _Numbers(dict[str, int]):
+    """Numbers words in the order in which they first come."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self)
+        return number
 
 
 @dataclass(frozen=True, slots=True)
 class CutTexts:
-    """Texts with their words.
+    """Texts with their words, numbered.
 
-    `tokens` are the words of all texts in order; text `i` has `tokens[bounds[i]:bounds[i + 1]]`.
+    `words` are the distinct words. Token `j` is word `number[j]`, and begins at character `start[j]` of all texts
+    joined by line breaks; text `i` has the tokens `bounds[i]` to `bounds[i + 1]`.
     """
 
     texts: tuple[str, ...]
-    tokens: list[str]
-    bounds: NDArray[np.int64]
+    words: tuple[str, ...]
+    number: Ints
+    start: Ints
+    bounds: Ints
 
     def __len__(self) -> int:
         return len(self.texts)
 
-    def words(self, number: int) -> list[str]:
-        """Return the words of text `number`."""
-        return self.tokens[self.bounds[number] : self.bounds[number + 1]]
+    @property
+    def tokens(self) -> list[str]:
+        """The words of all texts, in order."""
+        return [self.words[number] for number in self.number.tolist()]
+
+    @property
+    def text_of(self) -> Ints:
+        """The text of each token."""
+        return np.repeat(np.arange(len(self.texts)), np.diff(self.bounds))
 
 
 def _listed(name: str) -> tuple[str, ...]:
@@ -68,23 +91,36 @@ def cut_texts(texts: Sequence[str], *, engine: Engine | None = None) -> CutTexts
     >>> cut_texts(["实行揭榜挂帅,增长42.8%"]).tokens
     ['实行', '揭榜挂帅', ',', '增长', '42.8%']
     """
-    cutter = load_cutter(engine)
-    pieces = [_cut(cutter, text) for text in texts]
-    bounds = np.zeros(len(pieces) + 1, np.int64)
-    np.cumsum([len(piece) for piece in pieces], out=bounds[1:])
-    return CutTexts(tuple(texts), list(chain.from_iterable(pieces)), bounds)
+    joined = "\n".join(texts)
+    if joined.count("\n") != max(0, len(texts) - 1):  # a line break inside a text would part it in two
+        texts = [text.replace("\n", " ") for text in texts]
+        joined = "\n".join(texts)
+    tokens = _cut(load_cutter(engine), joined)
+    numbers = _Numbers()
+    number = np.fromiter(map(numbers.__getitem__, tokens), np.int64, len(tokens))
+    lengths = np.fromiter(map(len, numbers), np.int64, len(numbers))[number]
+    ends = np.cumsum(lengths)
+    kept = number != numbers.get("\n", -1)
+    breaks = np.flatnonzero(~kept)
+    bounds = np.concatenate([[0], breaks - np.arange(len(breaks)), [int(kept.sum())]]) if texts else np.zeros(1)
+    return CutTexts(tuple(texts), tuple(numbers), number[kept], (ends - lengths)[kept], bounds.astype(np.int64))
 
 
 def _cut(cutter: Cutter, text: str) -> list[str]:
-    """Cut around decimals and percentages, which the cutters would take apart."""
-    pieces = _AMOUNT.split(text)
-    if len(pieces) == 1:
+    """Cut a text with its numbers masked, and put the numbers back."""
+    amounts = list(_AMOUNT.finditer(text))
+    if not amounts:
         return _cut_plain(cutter, text)
-    return [word for number, piece in enumerate(pieces) for word in ([piece] if number % 2 else _cut_plain(cutter, piece))]
+    tokens = _cut_plain(cutter, _AMOUNT.sub(lambda match: match[0].translate(_MASK), text))
+    ends = np.cumsum(np.fromiter(map(len, tokens), np.int64, len(tokens)))
+    places = np.searchsorted(ends, [match.start() for match in amounts], side="right")
+    for place in places.tolist():
+        tokens[place] = text[ends[place] - len(tokens[place]) : ends[place]]
+    return tokens
 
 
 def _cut_plain(cutter: Cutter, text: str) -> list[str]:
     try:
         return cutter(text)
-    except UnicodeEncodeError:
-        return cutter(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    except UnicodeEncodeError:  # a surrogate without its partner becomes U+FFFD, one for one
+        return cutter(_LONE.sub("\ufffd", text))
