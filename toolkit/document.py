@@ -79,8 +79,8 @@ class Section:
 class Paragraph:
     """A block of the document: one line of the source with its kind, its section path and its sentences.
 
-    `index` counts all blocks of the document from 0, also those that cleaning set aside. `text` is clean for the
-    kinds that are kept, and the raw characters for the others; only body-like kinds have `sentences`.
+    `index` counts all blocks of the document from 0, also those that cleaning set aside. `text` is clean, `span` points
+    into the raw text; only body-like kinds have `sentences`.
     """
 
     index: int
@@ -106,9 +106,9 @@ class Alignment:
 
     Examples
     --------
-    >>> alignment = Alignment([Edit("gloss", Span(1, 8), "(chuàng)", "")])
+    >>> alignment = Alignment([Edit("gloss", Span(1, 9), "(chuàng)", "")])
     >>> alignment.span(0, 2)
-    Span(start=0, end=9)
+    Span(start=0, end=10)
     """
 
     __slots__ = ("_clean_ends", "_clean_starts", "_edits", "_shifts")

@@ -1,14 +1,13 @@
 """Rules on lines in their neighbourhood: menus above the text, link lists below it, repeated titles, captions."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median_low
 
 from toolkit.document import Kind
 
-_LONG = 60
+_LONG = 40
 _SHORT = 45
 _MENU_ITEM = 10
 _WIDE_GAP = 3
@@ -67,7 +66,7 @@ def issuer_line(lines: Sequence[Line]) -> Iterator[Verdict]:
 def repeated_titles(lines: Sequence[Line]) -> Iterator[Verdict]:
     """Set aside the title where it comes again as the text of a picture."""
     first = next((line.text for line in lines if line.kind is None), "")
-    if 8 <= len(first) <= 2 * _LONG:
+    if 8 <= len(first) <= 2 * _LONG and not first.endswith(_SENTENCE_END):
         same = (number for number, line in enumerate(lines) if line.text == first and line.kind is None)
         next(same, None)
         yield from ((number, "caption", "repeated-title") for number in same)
@@ -75,12 +74,12 @@ def repeated_titles(lines: Sequence[Line]) -> Iterator[Verdict]:
 
 def captions(lines: Sequence[Line]) -> Iterator[Verdict]:
     """Set aside picture texts: a short sentence that repeats a heading, or one that stands apart by wide gaps."""
-    headings = Counter(_squashed(line.text) for line in lines if len(line.text) <= 2 * _SHORT)
+    headings = {_squashed(line.text) for line in lines if len(line.text) <= 2 * _SHORT and _may_be_heading(line.text)}
     usual = median_low([line.gap for line in lines[1:]] or [0])
     for number, line in enumerate(lines):
         if line.kind is not None or len(line.text) > 2 * _SHORT or not line.text.endswith("。"):
             continue
-        if headings[_squashed(line.text)] > 1 and not _NUMBER.match(line.text):
+        if _squashed(line.text) in headings and not _may_be_heading(line.text):
             yield number, "caption", "caption-repeats-heading"
         elif len(line.text) <= _SHORT and usual < _WIDE_GAP and _stands_apart(lines, number):
             yield number, "caption", "caption-apart"
@@ -91,6 +90,10 @@ def _stands_apart(lines: Sequence[Line], number: int) -> bool:
     credited = after is not None and after.kind == "caption"
     wide_after = after is not None and after.gap >= _WIDE_GAP
     return lines[number].gap >= _WIDE_GAP and (wide_after or credited)
+
+
+def _may_be_heading(text: str) -> bool:
+    return bool(_NUMBER.match(text)) or not text.endswith(_SENTENCE_END)
 
 
 def _squashed(text: str) -> str:

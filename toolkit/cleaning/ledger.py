@@ -63,7 +63,7 @@ def apply(raw: str, ledger: Iterable[Edit]) -> str:
 
     Examples
     --------
-    >>> apply("創(chuàng)新", [Edit("gloss", Span(1, 8), "(chuàng)", ""), Edit("script", Span(0, 1), "創", "创")])
+    >>> apply("創(chuàng)新", [Edit("gloss", Span(1, 9), "(chuàng)", ""), Edit("script", Span(0, 1), "創", "创")])
     '创新'
     """
     changes = sorted((edit.span.start, edit.span.end, edit.after) for edit in ledger)

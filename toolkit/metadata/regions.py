@@ -71,10 +71,18 @@ def mentions(text: str) -> Iterator[Mention]:
         full_name = any(region.name == text[start:end] for region in regions)
         if not full_name and _INSTITUTE.match(text, end):
             continue
-        if len(regions) > 1:
-            regions = [region for region in regions if _SUFFIX.sub("", region.parent[-8:])[-2:] in text] or regions
-        if len({region.full for region in regions}) == 1 or regions[0].level != "county":
-            yield Mention(regions[0], start, end)
+        region = _meant(regions, text)
+        if region is not None:
+            yield Mention(region, start, end)
+
+
+def _meant(regions: list[Region], text: str) -> Region | None:
+    """The region that a name means: a city before a county, and of counties the one whose city the text names."""
+    larger = [region for region in regions if region.level != "county"]
+    if larger or len(regions) == 1:
+        return (larger or regions)[0]
+    named = [region for region in regions if _SUFFIX.sub("", region.parent)[-2:] in text]
+    return named[0] if len(named) == 1 else None
 
 
 def find_region(title: str, body: str) -> Region | None:

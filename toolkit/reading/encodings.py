@@ -65,6 +65,8 @@ def _wide_encoding(data: bytes) -> str | None:
             text = sample.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if text.count("\0") > _BAD_SHARE * len(text):
+            continue
         han = sum("\u4e00" <= char <= "\u9fff" or char in "\u3000，。、\n" for char in text)
         if (high.count(0) > 0.02 * len(high) and han + high.count(0) > 0.8 * len(text)) and b"\0" in sample:
             return encoding

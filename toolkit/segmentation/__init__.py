@@ -80,8 +80,7 @@ def _is_prose(text: str) -> bool:
 def _paragraph(clean: CleanText, line: Line, index: int, kind: Kind, path: tuple[str, ...]) -> Paragraph:
     span = clean.alignment.span(line.start, line.end)
     if kind not in BODY_KINDS:
-        text = line.text if line.kind is None else clean.raw[span.start : span.end]
-        return Paragraph(index, kind, path, text, span)
+        return Paragraph(index, kind, path, line.text, span)
     sentences = tuple(_sentences(line, clean.alignment))
     if sentences and sentences[0].heading:
         path = (*path, sentences[0].text)

@@ -11,8 +11,11 @@ _PAIR = (
     r'|"[^"\n]{0,200}"'
 )
 _SPOKEN = r"[:：]\s?“[^“”]{0,400}[。！？!?…]”"
-_END = r"[。！？!?]+[”’」』）)】》\"]*|(?:…+|\.{6})(?![,，、。等])|[；;](?=.)|(?<=[A-Za-z\u4e00-\u9fff”）)])\.(?=\s|$)"
-_EVENT = re.compile(f"(?P<spoken>{_SPOKEN})|{_PAIR}|(?P<end>{_END})", re.DOTALL)
+_END = r"[。！？!?]+[”’」』）)】》\"]*|(?:…++|\.{6})(?![,，、。等])|[；;](?=.)|(?<=[A-Za-z\u4e00-\u9fff”）)])\.(?=\s|$)"
+_SPECIAL = r"“《（(「『【〔\[‘\"。！？!?…;；.:："
+_SENTENCE = re.compile(
+    rf"\s*+((?:[^{_SPECIAL}]++|(?!{_SPOKEN}){_PAIR}|(?!{_SPOKEN}|{_END})[{_SPECIAL}])*+(?:{_SPOKEN}|{_END}|\Z))", re.DOTALL
+)
 
 
 def sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
@@ -27,18 +30,9 @@ def sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[start:end] for start, end in sentence_bounds(text)]
     ['他说：“行。”', '增长3.5%；', '获奖（一等。）2项……', '完']
     """
-    start = _skip_blank(text, 0)
-    for event in _EVENT.finditer(text):
-        if event.lastgroup is None or event.end() <= start:
-            continue
-        yield start, event.end()
-        start = _skip_blank(text, event.end())
-    end = len(text.rstrip())
-    if start < end:
-        yield start, end
-
-
-def _skip_blank(text: str, position: int) -> int:
-    while position < len(text) and text[position].isspace():
-        position += 1
-    return position
+    for match in _SENTENCE.finditer(text):
+        start, end = match.span(1)
+        if end == len(text):
+            end = len(text.rstrip())
+        if start < end:
+            yield start, end

@@ -46,7 +46,7 @@ def candidate_features(
         figures / length * 20,
         _over(table.count(table.quoting), first, last),
         (last - first).astype(np.float64),
-        *(_over(table.count(column), first, last) for column in table.cues.T),
+        *(_over(column, first, last) for column in table.count_cues().T),
         *_positions(body, first, table.n_sentences),
         _ranks(figures),
         *(_over(table.count(_said(table, words)), first, last) for words in (_PERCENT, _AMOUNT)),

@@ -16,6 +16,7 @@ _JOINT = (
 )
 _OPENING = re.compile(rf"\s*(?:(?:{_LABEL}|{_JOINT})\s*)+")
 _OPENERS = frozenset("第其一二三四五六七八九十此另同与再首最并而还总具0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_LEANERS = frozenset("其该此这那他她它双两上前后对为由因所从但然不而并随之届会大活现当据目主包分尤特也又还更均都以或即一二三四五六七八九十0123456789者与如同相")
 _JOINING_MARKS = ";；,，、:： "
 _LEANING = re.compile(
     r"其(?!他|它|次|余|实)|该(?!院)|此[前后举次项类外时间]|这|那[么些]|[他她它](?:们|的|说|认为|表示|介绍|强调|指出|还)|双方|两者|上述|前者|后者|对此|为此|由此|因此|"
@@ -47,7 +48,8 @@ def trim(text: str) -> Trimmed:
     opening = _OPENING.match(text) if _first_matters(text) else None
     start = opening.end() if opening else 0
     end = len(text.rstrip(_JOINING_MARKS))
-    return Trimmed(start, max(start, end), bool(_LEANING.match(text, start)))
+    leans = text[start : start + 1] in _LEANERS and bool(_LEANING.match(text, start))
+    return Trimmed(start, max(start, end), leans)
 
 
 def _first_matters(text: str) -> bool:

@@ -57,6 +57,12 @@ class WordTable:
         counted: Floats = np.bincount(self.sentence, weights[self.number], self.n_sentences)
         return counted
 
+    def count_cues(self) -> Floats:
+        """Count the cues of each class in each sentence, shape `(n_sentences, n_classes)`."""
+        tokens = np.flatnonzero(self.cues.any(axis=1)[self.number])
+        number, sentence = self.number[tokens], self.sentence[tokens]
+        return np.stack([np.bincount(sentence, column[number], self.n_sentences) for column in self.cues.T], axis=1)
+
     def content_words(self, first: int, last: int) -> frozenset[int]:
         """Return the distinct content words and figures of the sentences `first` to `last`."""
         numbers = self.number[self.bounds[first] : self.bounds[last + 1]]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, compress, pairwise
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -91,21 +91,29 @@ def tag_paragraphs(body: Sequence[Paragraph], scored: ScoredTexts, tagger: Theme
     """Pool the scores of sentences, which are those of `body` in order, into tagged paragraphs."""
     probability = sigmoid(scored.decision)
     bounds = list(accumulate((len(paragraph.sentences) for paragraph in body), initial=0))
-    return tuple(
-        _tagged(paragraph, probability[first:last], scored, first, tagger)
-        for paragraph, first, last in zip(body, bounds, bounds[1:], strict=False)
-    )
-
-
-def _tagged(paragraph: Paragraph, scores: Floats, scored: ScoredTexts, first: int, tagger: Any) -> TaggedParagraph:
-    names: list[str] = tagger.classes_.tolist()
-    pooled = scores.max(axis=0) if len(scores) else np.zeros(len(names))
+    pooled = _pooled(probability, bounds)
     distance = pooled - tagger.thresholds_
-    themes = tuple(name for name, above in zip(names, distance >= 0, strict=True) if above)
-    unsure = tuple(name for name, near in zip(names, abs(distance) < UNSURE_BAND, strict=True) if near)
-    primary = _primary(paragraph, scores >= tagger.thresholds_, names) if themes else None
-    by_name = dict(zip(names, pooled.tolist(), strict=True))
-    return TaggedParagraph(paragraph, themes, primary, by_name, unsure, scores, scored, first)
+    above, near = distance >= 0, abs(distance) < UNSURE_BAND
+    names: list[str] = tagger.classes_.tolist()
+    entries = zip(body, pooled.tolist(), above.tolist(), near.tolist(), pairwise(bounds), strict=True)
+    found = []
+    for paragraph, scores, given, unsure, (first, last) in entries:
+        own = probability[first:last]
+        themes = tuple(compress(names, given))
+        primary = _primary(paragraph, own >= tagger.thresholds_, names) if themes else None
+        by_name = dict(zip(names, scores, strict=True))
+        close = tuple(compress(names, unsure))
+        found.append(TaggedParagraph(paragraph, themes, primary, by_name, close, own, scored, first))
+    return tuple(found)
+
+
+def _pooled(probability: Floats, bounds: Sequence[int]) -> Floats:
+    """The highest probability of each paragraph's sentences; 0 where it has none."""
+    pooled = np.zeros((len(bounds) - 1, probability.shape[1]))
+    filled = [number for number, (first, last) in enumerate(pairwise(bounds)) if last > first]
+    if filled:
+        pooled[filled] = np.maximum.reduceat(probability, [bounds[number] for number in filled], axis=0)
+    return pooled
 
 
 def _primary(paragraph: Paragraph, carried: Any, names: Sequence[str]) -> str:

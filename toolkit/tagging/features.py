@@ -62,9 +62,10 @@ class _Keys:
 
     def __init__(self, keys: Ints) -> None:
         self.keys = keys
+        places = self._places(keys)
         self._table = np.zeros(1 << _TABLE_BITS, np.int32)
-        self._table[self._places(keys)] = np.arange(len(keys), dtype=np.int32)
-        self._hidden = keys[self._table[self._places(keys)] != np.arange(len(keys))]
+        self._table[places] = np.arange(len(keys), dtype=np.int32)
+        self._crowded = np.bincount(places.astype(np.int64), minlength=1 << _TABLE_BITS) > 1
 
     @staticmethod
     def _places(keys: Ints) -> NDArray[np.uint64]:
@@ -74,14 +75,12 @@ class _Keys:
         """Return the positions in `keys` of the known ones, and their numbers."""
         if not len(self.keys):
             return np.empty(0, np.int64), np.empty(0, np.int64)
-        numbers = self._table[self._places(keys)].astype(np.int64)
-        known = self.keys[numbers] == keys
-        if len(self._hidden):
-            hidden = np.flatnonzero(np.isin(keys, self._hidden))
-            numbers[hidden] = np.searchsorted(self.keys, keys[hidden])
-            known[hidden] = True
-        positions = np.flatnonzero(known)
-        return positions, numbers[positions]
+        places = self._places(keys)
+        numbers = self._table[places]
+        crowded = np.flatnonzero(self._crowded[places])
+        numbers[crowded] = np.minimum(np.searchsorted(self.keys, keys[crowded]), len(self.keys) - 1)
+        positions = np.flatnonzero(self.keys[numbers] == keys)
+        return positions, numbers[positions].astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)

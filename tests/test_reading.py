@@ -1,0 +1,106 @@
+"""Bytes become text whatever their encoding, and what is no text is refused by name."""
+
+import codecs
+import io
+import re
+
+import pytest
+
+import toolkit
+from toolkit.errors import ReadError
+from toolkit.reading import find_inputs, read_raw
+
+TEXT = "镇江市科技局组织召开产学研对接会,成功揭榜13项。\n全市高新技术企业达377家。\n"
+TRADITIONAL = "臺灣地區的產學合作計畫,協助企業技術移轉。\n" * 3
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (TEXT.encode(), "utf-8"),
+        (codecs.BOM_UTF8 + TEXT.encode(), "utf-8-sig"),
+        (TEXT.encode("utf-16"), "utf-16"),
+        (TEXT.encode("utf-16-le"), "utf-16-le"),
+        (TEXT.encode("utf-16-be"), "utf-16-be"),
+        (TEXT.encode("gb18030"), "gb18030"),
+        (TEXT.encode("gbk") * 30, "gb18030"),
+        ("镕㐀𠀀等人当选院士。".encode("gb18030"), "gb18030"),
+    ],
+)
+def test_encodings_are_found_without_being_told(tmp_path, data, encoding):
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+    raw = read_raw(path)
+    assert raw.encoding == encoding
+    assert raw.text == data.decode(encoding)
+
+
+def test_big5_is_told_from_gbk(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(TRADITIONAL.encode("big5"))
+    assert read_raw(path).text == TRADITIONAL
+
+
+def test_few_bad_bytes_do_not_refuse_a_file(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes((TEXT * 20).encode() + b"\xff" + (TEXT * 20).encode())
+    assert read_raw(path).text == TEXT * 20 + "\ufffd" + TEXT * 20
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "a.txt: the file is empty; give a file with text"),
+        (b" \n\t\r\n", "a.txt: the file is empty; give a file with text"),
+        (bytes(range(256)) * 40, "a.txt: this is binary data, not text; convert the file to text first"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(1000), "a.txt: this is binary data, not text; convert the file to text first"),
+    ],
+)
+def test_what_is_no_text_is_refused(tmp_path, data, message):
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+    with pytest.raises(ReadError, match=f"^{re.escape(message)}$"):
+        read_raw(path, name="a.txt")
+
+
+def test_missing_file_folder_and_unknown_format_are_refused(tmp_path):
+    with pytest.raises(ReadError, match=r"no\.txt: no such file; check the path"):
+        read_raw(tmp_path / "no.txt")
+    with pytest.raises(ReadError, match="this is a folder"):
+        read_raw(tmp_path)
+    (tmp_path / "a.docx").write_bytes(b"PK")
+    with pytest.raises(ReadError, match=r"a\.docx: no reader for \.docx files; save it as text"):
+        read_raw(tmp_path / "a.docx", name="a.docx")
+
+
+def test_nul_bytes_in_a_text_are_read_and_cleaned(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes((TEXT * 10).encode().replace("家".encode(), "家\0".encode()))
+    document = toolkit.read(path)
+    assert "\0" in document.raw
+    assert document.body
+    assert all("\0" not in paragraph.text for paragraph in document.body)
+
+
+def test_standard_input(monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode("gb18030"))))
+    assert read_raw("-").text == TEXT
+
+
+def test_inputs_of_folder_and_glob(tmp_path):
+    for name in ("b.txt", "a.txt", "sub/c.md", ".hidden/d.txt", "e.png", "README.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    assert [entry.name for entry in find_inputs([tmp_path])] == ["a.txt", "b.txt", "sub/c.md"]
+    found = [entry.name for entry in find_inputs([f"{tmp_path}/*.txt"])]
+    assert found == [f"{tmp_path}/a.txt", f"{tmp_path}/b.txt"]
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [("none.txt", "no such file or folder"), ("*.none", "no file matches"), ("empty", "holds no file of a format")],
+)
+def test_inputs_that_mean_nothing_are_refused(tmp_path, path, message):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ReadError, match=message):
+        list(find_inputs([f"{tmp_path}/{path}"]))

@@ -1,0 +1,108 @@
+"""Blocks have their kind, sections their depth, and sentences their bounds."""
+
+import hashlib
+import json
+
+import pytest
+from conftest import ROOT, SEEDS
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import toolkit
+from toolkit.segmentation import sentence_bounds
+
+
+def test_at_least_97_percent_of_the_seed_lines_have_the_right_kind():
+    wanted = [json.loads(line) for line in (ROOT / "tests/seed_kinds.jsonl").read_text(encoding="utf-8").splitlines()]
+    found = {}
+    for path in SEEDS:
+        document = toolkit.read(path)
+        lines = document.raw.split("\n")
+        for paragraph in document.paragraphs:
+            number = document.raw.count("\n", 0, paragraph.span.start)
+            digest = hashlib.sha1(lines[number].strip().encode()).hexdigest()
+            found[path.name, number + 1] = (paragraph.kind, digest)
+    right = sum(found.get((row["document"], row["line"])) == (row["kind"], row["sha1"]) for row in wanted)
+    assert len(wanted) == 156
+    assert right >= 0.97 * len(wanted)
+
+
+SENTENCES = [
+    ("增长3.5%。达到2.1亿元。", ["增长3.5%。", "达到2.1亿元。"]),
+    ("获评国家级平台;引进博士12名；建成基地。", ["获评国家级平台;", "引进博士12名；", "建成基地。"]),
+    ("他说：“我们成功了。”大家鼓掌。", ["他说：“我们成功了。”", "大家鼓掌。"]),
+    ("“我们成功了。”负责人说。", ["“我们成功了。”负责人说。"]),
+    ("出台《关于加快发展的意见。（试行）》等文件。", ["出台《关于加快发展的意见。（试行）》等文件。"]),
+    ("共有三家(其中省级一家;市级两家。)入选。", ["共有三家(其中省级一家;市级两家。)入选。"]),
+    ("典型经验交流发言……2021年快速发展。", ["典型经验交流发言……", "2021年快速发展。"]),
+    ("人才、平台……等要素集聚。", ["人才、平台……等要素集聚。"]),
+    ("没有结尾的一段话", ["没有结尾的一段话"]),
+    ("第一句。没有结尾的一段话", ["第一句。", "没有结尾的一段话"]),
+    ("真的吗？！真的！", ["真的吗？！", "真的！"]),
+    ("“没有右引号的话。下一句。", ["“没有右引号的话。", "下一句。"]),
+    ('坚持突出"高。"和"新"的理念。', ['坚持突出"高。"和"新"的理念。']),
+    ("。。。", ["。。。"]),
+    ("", []),
+    ("   ", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), SENTENCES)
+def test_sentences(text, wanted):
+    assert [text[start:end] for start, end in sentence_bounds(text)] == wanted
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="科技创新12.。；;！？…“”《》（）()\"'‘’【】: :\n A", max_size=80))
+def test_sentences_cover_the_text_in_order(text):
+    bounds = list(sentence_bounds(text))
+    joined = "".join(text[start:end] for start, end in bounds)
+    assert "".join(joined.split()) == "".join(text.split())
+    assert all(left[1] <= right[0] for left, right in zip(bounds, bounds[1:], strict=False))
+
+
+@pytest.mark.parametrize("char", ["“", "《", "(", "(（", "科", "。", ".", ":“", '"', "…", " "])
+def test_sentences_of_a_hostile_line_take_linear_time(char):
+    text = char * (400_000 // len(char))
+    assert sum(end - start for start, end in sentence_bounds(text)) <= len(text)
+
+
+def test_section_tree_and_run_in_headings():
+    text = "某市工作报告\n一、工作总结\n(一)平台建设\n1.普惠性金融扶持。发放贷款2亿元。\n二、工作思路\n普惠性扶持。今年出台新政策。\n"
+    document = toolkit.segment(text)
+    assert [(section.heading, section.level) for section in document.sections] == [
+        ("一、工作总结", 1),
+        ("(一)平台建设", 2),
+        ("二、工作思路", 1),
+    ]
+    paths = [paragraph.section for paragraph in document.body]
+    assert paths == [("一、工作总结", "(一)平台建设", "1.普惠性金融扶持。"), ("二、工作思路", "普惠性扶持。")]
+    assert [sentence.heading for sentence in document.body[0].sentences] == [True, False]
+
+
+def test_spans_cut_the_raw_characters(seed_documents):
+    for document in seed_documents:
+        for paragraph in document.paragraphs:
+            raw = document.raw[paragraph.span.start : paragraph.span.end]
+            assert raw.strip() == raw
+            for sentence in paragraph.sentences:
+                at = sentence.start
+                assert paragraph.text[at : at + len(sentence.text)] == sentence.text
+                cut = document.raw[sentence.span.start : sentence.span.end]
+                assert toolkit.clean(cut).text.strip() == sentence.text or len(cut) >= len(sentence.text)
+
+
+def test_spans_in_an_unedited_document_are_the_text_itself(seed_documents):
+    for document in seed_documents[:2]:
+        for paragraph in document.body:
+            for sentence in paragraph.sentences:
+                assert document.raw[sentence.span.start : sentence.span.end] == sentence.text
+
+
+def test_a_single_line_is_body_whatever_its_form():
+    assert [paragraph.kind for paragraph in toolkit.segment("全市高新技术企业达377家").paragraphs] == ["body"]
+
+
+def test_tables_quotes_and_lists_have_their_kinds():
+    text = "报告正文如下,共有三个部分,分别是平台、人才与资金。\n| 年 | 数 |\n| 1 | 2 |\n> 引文一段。\n· 建设孵化器三家。\n"
+    assert [p.kind for p in toolkit.segment(text).paragraphs] == ["body", "table", "table", "quote", "list_item"]
