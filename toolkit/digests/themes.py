@@ -10,12 +10,11 @@ from toolkit.digests.lines import DigestLine
 from toolkit.document import Document
 from toolkit.summarization.features import THEME_FEATURES, theme_features
 from toolkit.summarization.rank import Ranked
-from toolkit.summarization.select import SAME
+from toolkit.summarization.select import LENGTH_POWER, SAME
 from toolkit.summarization.trees import load_trees
 
 _PER_DOCUMENT = 12
 CONSIDERED = 4000
-_LENGTH_POWER = 0.5  # as for documents; the fact benchmark is flat between 0.5 and 1
 _FAIR_SHARES = 1.5  # a document may fill one and a half times its even share of a theme's room before others came
 _LEAST_SHARE = 160
 
@@ -50,7 +49,7 @@ def theme_candidates(
     columns = theme_features(ranked.features[carried], probability[carried, theme], probability[carried], theme)
     worth = np.maximum(load_trees("theme", THEME_FEATURES).predict(columns), 1e-3)
     lengths = np.array([len(ranked.candidates[number]) for number in carried])
-    values = worth / lengths**_LENGTH_POWER
+    values = worth / lengths**LENGTH_POWER
     best = np.argsort(-values, kind="stable")[:_PER_DOCUMENT]
     return [_candidate(document, ranked, int(carried[place]), float(values[place]), order) for place in best]
 

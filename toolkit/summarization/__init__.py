@@ -7,7 +7,7 @@ from toolkit.document import Document, Span
 from toolkit.errors import OptionError
 from toolkit.summarization.candidates import Candidate, find_candidates
 from toolkit.summarization.rank import METHODS, Ranked, rank
-from toolkit.summarization.select import Limit, select
+from toolkit.summarization.select import LENGTH_POWER, Limit, select
 from toolkit.summarization.wordtable import make_table
 from toolkit.tagging.linear import sigmoid
 from toolkit.tagging.scores import ScoredTexts
@@ -79,7 +79,8 @@ def make_limit(limits: dict[str, Any]) -> Limit:
 def summarize_ranked(document: Document, ranked: Ranked, *, method: str, limit: Limit) -> Summary:
     """Summarize a document whose candidates are prepared."""
     scores = rank(ranked, method)
-    chosen = select(ranked.candidates, scores, table=ranked.table, limit=limit)
+    power = LENGTH_POWER if method == "auto" else 0.0  # the classics rank whole sentences, whatever their length
+    chosen = select(ranked, scores, limit=limit, power=power)
     lines = (_line(document, ranked.candidates[number], float(scores[number])) for number in chosen)
     return Summary(document.name, tuple(lines))
 

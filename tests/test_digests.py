@@ -1,0 +1,106 @@
+"""Digests are cited, capped, free of repetition, and the same however the documents come."""
+
+import pytest
+
+import toolkit
+from toolkit.digests import Digester, Lengths
+from toolkit.digests.themes import choose_lines
+from toolkit.errors import OptionError
+
+
+@pytest.fixture(scope="module")
+def digests(seed_documents):
+    return toolkit.digest(seed_documents)
+
+
+def all_lines(digests):
+    return [line for digest in (*digests.documents, *digests.themes) for line in digest.lines]
+
+
+def test_every_line_is_found_at_its_span(digests, seed_documents):
+    raw = {document.name: document for document in seed_documents}
+    for line in all_lines(digests):
+        document = raw[line.document]
+        cut = document.raw[line.span.start : line.span.end]
+        assert toolkit.clean(f"創建創新企業:{cut}").text.endswith(line.text) or cut == line.text
+        assert document.paragraphs[line.paragraph].is_body
+        assert line.sources[0] == line.document
+
+
+def test_lines_are_free_of_all_that_is_not_text(digests):
+    for line in all_lines(digests):
+        assert not any(mark in line.text for mark in ("供图", "责任编辑", "相关推荐", "首页", "版权", "在线", "(chuàng)"))
+        assert not any(mark in line.text for mark in "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ")
+
+
+def test_limits_are_hard(seed_documents):
+    for most in (60, 200, 500):
+        digests = toolkit.digest(seed_documents, lengths=Lengths(max_chars=most, theme_chars=2 * most))
+        assert all(digest.chars <= most for digest in digests.documents)
+        assert all(digest.chars <= 2 * most for digest in digests.themes)
+    with pytest.raises(OptionError, match="at least 1"):
+        Lengths(theme_chars=0)
+
+
+def test_every_theme_has_lines_from_several_documents(digests):
+    for digest in digests.themes:
+        assert len({line.document for line in digest.lines}) >= 2
+        assert digest.paragraphs > 0
+        assert digest.terms
+
+
+def test_no_line_stands_twice_in_a_theme(digests):
+    for digest in digests.themes:
+        assert len({line.text for line in digest.lines}) == len(digest.lines)
+        places = sorted((line.document, line.span) for line in digest.lines)
+        for left, right in zip(places, places[1:], strict=False):
+            assert left[0] != right[0] or left[1].end <= right[1].start
+
+
+def test_a_repost_becomes_a_source(seed_documents, tmp_path):
+    copy = tmp_path / "repost.txt"
+    copy.write_text(seed_documents[2].raw, encoding="utf-8")
+    digests = toolkit.digest([seed_documents[2], toolkit.read(copy, name="repost.txt")])
+    for digest in digests.themes:
+        assert all(line.sources == (seed_documents[2].name, "repost.txt") for line in digest.lines)
+
+
+def test_facts_with_other_figures_are_not_merged():
+    texts = {"甲": "全市新增高新技术企业120家。", "乙": "全市新增高新技术企业95家。"}
+    documents = [toolkit.segment(toolkit_raw(name, text)) for name, text in texts.items()]
+    lines = next(digest for digest in toolkit.digest(documents).themes if digest.theme == "incubation").lines
+    assert [line.text for line in lines] == list(texts.values())
+
+
+def toolkit_raw(name, text):
+    from toolkit.reading import RawText
+
+    return RawText(text, name, "utf-8")
+
+
+def test_another_document_does_not_change_a_document_s_own_digest(seed_documents):
+    alone = toolkit.digest([seed_documents[0]]).documents[0]
+    among = toolkit.digest([seed_documents[3], seed_documents[0], seed_documents[4]]).documents[1]
+    assert alone == among
+
+
+def test_the_choice_depends_on_the_candidates_alone(seed_documents):
+    digester = Digester()
+    for document in seed_documents:
+        digester.add(document)
+    for candidates in digester._candidates.values():
+        assert choose_lines(candidates, room=500) == choose_lines(candidates[::-1], room=500)
+
+
+def test_failures_are_told_and_the_rest_is_done(tmp_path):
+    (tmp_path / "good.txt").write_text("全市新增高新技术企业120家。", encoding="utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"")
+    digests = toolkit.digest(tmp_path)
+    assert [digest.document for digest in digests.documents] == ["good.txt"]
+    assert digests.failures == ("bad.txt: the file is empty; give a file with text",)
+
+
+def test_nothing_gives_an_empty_digest():
+    digests = toolkit.digest([])
+    assert digests.documents == ()
+    assert all(digest.lines == () for digest in digests.themes)

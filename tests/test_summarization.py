@@ -1,0 +1,144 @@
+"""A summary is verbatim, in order, within its limit, and made of lines that stand alone."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import toolkit
+from toolkit.errors import ModelError, OptionError
+from toolkit.summarization import METHODS
+from toolkit.summarization.standing import _LEANERS, _LEANING, _OPENERS, _OPENING, trim
+from toolkit.summarization.trees import trees_from
+
+LINES = st.sampled_from(
+    ["一、工作总结\n", "(一)平台建设\n", "新增省级重点实验室3家。", "其中省级2家。", "一是引进博士12名;", "二是建成人才公寓800套。", "\n",
+     "此外,发放贷款1.6亿元。", "该企业获评独角兽。", "图为现场。\n", "来源:某报\n", "创新驱动发展", "“我们很高兴。”他说。", "《意见(试行)》出台。", "😀", "  "]
+)  # fmt: skip
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(LINES, max_size=30).map("".join), st.integers(1, 120))
+def test_lines_are_verbatim_in_order_and_within_the_limit(text, limit):
+    document = toolkit.segment(text)
+    summary = toolkit.summarize(document, max_chars=limit)
+    assert summary.chars <= limit
+    starts = [line.span.start for line in summary.lines]
+    assert starts == sorted(starts)
+    for line in summary.lines:
+        assert document.raw[line.span.start : line.span.end] == line.text
+        assert document.paragraphs[line.paragraph].is_body
+        assert not line.text.startswith(("其中", "该企业", "二是", "此外"))
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("limit", [{"max_chars": 150}, {"max_sentences": 3}, {"ratio": 0.1}])
+def test_every_method_keeps_every_limit(seed_documents, method, limit):
+    document = seed_documents[2]
+    summary = toolkit.summarize(document, method=method, **limit)
+    length = sum(len(paragraph.text) for paragraph in document.body)
+    assert 0 < summary.chars <= limit.get("max_chars", length) <= length
+    assert len(summary.lines) <= limit.get("max_sentences", 1000)
+    assert summary.chars <= limit.get("ratio", 1) * length
+
+
+def test_the_same_input_gives_the_same_output(seed_documents):
+    for method in METHODS:
+        first, second = (toolkit.summarize(seed_documents[1], method=method, max_chars=200) for _ in range(2))
+        assert first == second
+
+
+def test_a_leaning_sentence_comes_with_what_it_leans_on():
+    text = "市科技局组织召开对接会,发布技术需求117项。活动上签约项目30项,总投资25.13亿元,创历史新高,居全省第一。"
+    assert toolkit.summarize(text, max_chars=50).text in {"", "市科技局组织召开对接会,发布技术需求117项。"}
+    assert toolkit.summarize(text, max_chars=80).text == text
+
+
+def test_headings_run_in_and_openers_of_lists_are_never_lines():
+    text = "普惠性金融扶持。主要做法如下:\n一是发放贷款1.6亿元,惠及企业110家。\n"
+    assert toolkit.summarize(text, max_chars=200).sentences == ("发放贷款1.6亿元,惠及企业110家。",)
+
+
+def test_equal_sentences_stay_two_but_are_said_once():
+    sentence = "全市新增高新技术企业120家。"
+    document = toolkit.segment(f"{sentence}城市绿化持续推进,新建公园3个。{sentence}")
+    assert len(document.body[0].sentences) == 3
+    assert toolkit.summarize(document, max_chars=200).sentences.count(sentence) == 1
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "。。。", "一、工作总结\n二、工作思路\n", "😀😀😀", "\0\0"])
+def test_where_nothing_can_be_quoted_the_summary_is_empty(text):
+    for method in METHODS:
+        assert toolkit.summarize(text, method=method, max_chars=100).lines == ()
+
+
+def test_one_sentence_and_a_limit_below_it():
+    text = "全市新增高新技术企业120家。"
+    assert toolkit.summarize(text, max_chars=100).text == text
+    assert toolkit.summarize(text, max_chars=5).lines == ()
+
+
+def test_a_megabyte_without_punctuation():
+    assert toolkit.summarize("科技创新" * 90_000, max_chars=200).lines == ()
+
+
+@pytest.mark.parametrize(
+    ("limits", "message"),
+    [
+        ({"max_chars": 0}, "max_chars must be at least 1, not 0"),
+        ({"max_sentences": -1}, "max_sentences must be at least 1, not -1"),
+        ({"ratio": 1.5}, "ratio must be above 0 and at most 1, not 1.5"),
+        ({"words": 5}, "no limit 'words'; give max_chars, max_sentences or ratio"),
+        ({"method": "bert"}, "no ranking method 'bert'; choose one of auto, lead"),
+    ],
+)
+def test_wrong_options_are_refused(limits, message):
+    with pytest.raises(OptionError, match=message):
+        toolkit.summarize("全市新增高新技术企业120家。", **limits)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "leans"),
+    [
+        ("二是引进博士12名;", "引进博士12名", False),
+        ("同时,聚焦特色产业,开展对接260场。", "聚焦特色产业,开展对接260场。", False),
+        ("(2)建设孵化器3家；", "建设孵化器3家", False),
+        ("其中省级3家。", "其中省级3家。", True),
+        ("此前,两家企业曾获评独角兽。", "此前,两家企业曾获评独角兽。", True),
+        ("该企业负责人介绍,订单增长两成。", "该企业负责人介绍,订单增长两成。", True),
+        ("2021年,全市新增高企120家。", "2021年,全市新增高企120家。", False),
+        ("一季度增长5%。", "一季度增长5%。", False),
+        ("其余工作正常推进,成效良好。", "其余工作正常推进,成效良好。", False),
+    ],
+)
+def test_trimming_and_leaning(text, line, leans):
+    trimmed = trim(text)
+    assert text[trimmed.start : trimmed.end] == line
+    assert trimmed.leans is leans
+
+
+def test_the_quick_looks_miss_nothing():
+    """Whatever begins a label, a joint or a leaning sentence begins with a character that the quick look knows."""
+    joints = ("是", "外,", "时,", "先,", "次,", "且,", "一方面,", "年,", "的来看,", "体来说,")
+    leaning = ("", "前", "些", "们", "方", "者", "述", "此", "以", "而", "是", "后", "时", "上", "议", "动上", "场", "天",
+               "介绍", "的是", "要是", "括", "别", "其是", "及", "会", "样", "关已", "企业", "中", "、", ".")  # fmt: skip
+    for char in map(chr, [*range(0x20, 0x7F), *range(0x2460, 0x2474), *range(0x4E00, 0xA000)]):
+        if any(_OPENING.match(char + rest) for rest in joints):
+            assert char in _OPENERS or not char.isalnum(), char
+        if any(_LEANING.match(char + rest) for rest in leaning):
+            assert char in _LEANERS, char
+
+
+def test_trees_that_lead_nowhere_are_refused():
+    data = {"columns": ["a"], "base": 0, "depth": 1, "roots": [0], "feature": [0], "threshold": [0.5], "left": [9], "right": [0], "value": [1]}  # fmt: skip
+    with pytest.raises(ValueError, match="left points outside the trees"):
+        trees_from(data, ("a",))
+    with pytest.raises(ValueError, match="fitted on other features"):
+        trees_from(data, ("b",))
+
+
+def test_a_missing_ranker_is_named(tmp_path, monkeypatch):
+    from toolkit.summarization.trees import load_trees
+
+    monkeypatch.setenv("KECHUANG_MODELS", str(tmp_path))
+    with pytest.raises(ModelError, match="the ranker cannot be read"):
+        load_trees.__wrapped__("document", ("a",))
