@@ -12,6 +12,7 @@ digest: $(INSTALLED)
 
 test: $(DEV)
 	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest --nbmake notebooks -p no:randomly -W default
 
 lint: $(DEV)
 	$(BIN)/ruff check .

@@ -134,7 +134,9 @@ def test_slips_are_reported_and_left():
         assert cleaned.raw[entry.span.start : entry.span.end] == entry.text
 
 
-@pytest.mark.parametrize("text", ["促进人与自然和谐", "引人注目", "悦己经济", "一区一城一地一园", "人选名单", "推进人才工作"])
+@pytest.mark.parametrize(
+    "text", ["促进人与自然和谐", "引人注目", "悦己经济", "一区一城一地一园", "人选名单", "推进人才工作"]
+)
 def test_real_words_are_no_slips(text):
     assert clean_text(text).suspicions == ()
 

@@ -1,5 +1,7 @@
 """Digests are cited, capped, free of repetition, and the same however the documents come."""
 
+from itertools import pairwise
+
 import pytest
 
 import toolkit
@@ -29,7 +31,9 @@ def test_every_line_is_found_at_its_span(digests, seed_documents):
 
 def test_lines_are_free_of_all_that_is_not_text(digests):
     for line in all_lines(digests):
-        assert not any(mark in line.text for mark in ("供图", "责任编辑", "相关推荐", "首页", "版权", "在线", "(chuàng)"))
+        assert not any(
+            mark in line.text for mark in ("供图", "责任编辑", "相关推荐", "首页", "版权", "在线", "(chuàng)")
+        )
         assert not any(mark in line.text for mark in "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ")
 
 
@@ -53,7 +57,7 @@ def test_no_line_stands_twice_in_a_theme(digests):
     for digest in digests.themes:
         assert len({line.text for line in digest.lines}) == len(digest.lines)
         places = sorted((line.document, line.span) for line in digest.lines)
-        for left, right in zip(places, places[1:], strict=False):
+        for left, right in pairwise(places):
             assert left[0] != right[0] or left[1].end <= right[1].start
 
 

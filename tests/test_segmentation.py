@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from itertools import pairwise
 
 import pytest
 from conftest import ROOT, SEEDS
@@ -58,7 +59,7 @@ def test_sentences_cover_the_text_in_order(text):
     bounds = list(sentence_bounds(text))
     joined = "".join(text[start:end] for start, end in bounds)
     assert "".join(joined.split()) == "".join(text.split())
-    assert all(left[1] <= right[0] for left, right in zip(bounds, bounds[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(bounds))
 
 
 @pytest.mark.parametrize("char", ["“", "《", "(", "(（", "科", "。", ".", ":“", '"', "…", " "])
@@ -104,5 +105,7 @@ def test_a_single_line_is_body_whatever_its_form():
 
 
 def test_tables_quotes_and_lists_have_their_kinds():
-    text = "报告正文如下,共有三个部分,分别是平台、人才与资金。\n| 年 | 数 |\n| 1 | 2 |\n> 引文一段。\n· 建设孵化器三家。\n"
+    text = (
+        "报告正文如下,共有三个部分,分别是平台、人才与资金。\n| 年 | 数 |\n| 1 | 2 |\n> 引文一段。\n· 建设孵化器三家。\n"
+    )
     assert [p.kind for p in toolkit.segment(text).paragraphs] == ["body", "table", "table", "quote", "list_item"]

@@ -31,7 +31,7 @@ _HOMES = {
     "digest": "pipeline",
 }
 
-__all__ = sorted(_HOMES)
+__all__ = list(_HOMES)
 
 if TYPE_CHECKING:
     from toolkit.digests import Digests as Digests

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
 
-Kind = Literal[
-    "title", "byline", "heading", "body", "list_item", "caption", "quote", "table", "boilerplate", "spam"
-]
+Kind = Literal["title", "byline", "heading", "body", "list_item", "caption", "quote", "table", "boilerplate", "spam"]
 
 BODY_KINDS: frozenset[str] = frozenset({"body", "list_item", "quote"})
 """The kinds that are tagged and summarized."""
@@ -117,9 +115,7 @@ class Alignment:
         self._edits = tuple(edits)
         growth = [len(edit.after) - len(edit.span) for edit in self._edits]
         self._shifts = [0, *accumulate(growth)]
-        self._clean_starts = [
-            edit.span.start + shift for edit, shift in zip(self._edits, self._shifts, strict=False)
-        ]
+        self._clean_starts = [edit.span.start + shift for edit, shift in zip(self._edits, self._shifts, strict=False)]
         self._clean_ends = [
             start + len(edit.after) for start, edit in zip(self._clean_starts, self._edits, strict=True)
         ]

@@ -8,6 +8,12 @@ from toolkit.errors import OptionError
 _PACKAGE = Path(__file__).parent
 
 
+def measuring() -> Path | None:
+    """Return the folder of measuring data beside a checkout (or `KECHUANG_SHARED`), or None where there is none."""
+    folder = Path(os.environ.get("KECHUANG_SHARED", _PACKAGE.parent.parent / "shared"))
+    return folder if (folder / "eval").is_dir() else None
+
+
 def bundled(name: str) -> Path:
     """Return the folder `name` (`seeds`, `labels` or `models`).
 

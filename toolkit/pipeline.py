@@ -54,11 +54,11 @@ def clean(text: str) -> CleanText:
 
 
 def segment(source: RawText | str) -> Document:
-    """Clean a raw text and cut it into typed blocks, sections and sentences.
+    r"""Clean a raw text and cut it into typed blocks, sections and sentences.
 
     Examples
     --------
-    >>> [paragraph.kind for paragraph in segment("一、人才工作\\n引进博士12名。").paragraphs]
+    >>> [paragraph.kind for paragraph in segment("一、人才工作\n引进博士12名。").paragraphs]
     ['heading', 'body']
     """
     raw = RawText(source, "text", "str") if isinstance(source, str) else source
@@ -101,8 +101,7 @@ def summarize(source: Document | str, *, method: str = "auto", **limits: Any) ->
 
 def read_each(paths: Paths, *, failures: list[ReadError]) -> Iterator[Document]:
     """Yield the documents that `paths` mean; what cannot be read is appended to `failures`, and the rest goes on."""
-    single = isinstance(paths, str | os.PathLike)
-    for path in [paths] if single else paths:  # type: ignore[list-item, union-attr]
+    for path in [paths] if isinstance(paths, str | os.PathLike) else paths:
         try:
             for entry in find_inputs([path]):
                 try:
@@ -114,7 +113,10 @@ def read_each(paths: Paths, *, failures: list[ReadError]) -> Iterator[Document]:
 
 
 def digest(
-    sources: Paths | Iterable[Document] | None = None, *, tagger: ThemeTagger | None = None, lengths: Lengths | None = None
+    sources: Paths | Iterable[Document] | None = None,
+    *,
+    tagger: ThemeTagger | None = None,
+    lengths: Lengths | None = None,
 ) -> Digests:
     """Digest documents: the main lines of each, and of each theme over all of them.
 

@@ -37,8 +37,8 @@ def targets(facts, texts):
     """The weight of the facts that each text carries."""
     worth = np.zeros(len(texts))
     for weight, keys in facts:
-        keys = [squash(key) for key in keys]
-        worth += [WEIGHT[weight] * all(key in text for key in keys) for text in texts]
+        wanted = [squash(key) for key in keys]
+        worth += [WEIGHT[weight] * all(key in text for key in wanted) for text in texts]
     return worth
 
 

@@ -59,8 +59,7 @@ def clean_text(raw: str) -> CleanText:
         draft.rewrite((rule, *change) for change in changes(draft.text))
     alignment, lines = draft.alignment, _classified(draft.text)
     suspicions = tuple(
-        Suspicion(alignment.span(start, end), draft.text[start:end], better)
-        for start, end, better in slips(draft.text)
+        Suspicion(alignment.span(start, end), draft.text[start:end], better) for start, end, better in slips(draft.text)
     )
     removals = ((str(line.rule), line.start, line.end, "") for line in lines if line.rule)
     draft.rewrite(removals)

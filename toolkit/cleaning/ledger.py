@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from toolkit.document import Alignment, Edit, Span
+from toolkit.document import Alignment, Edit
 
 
 class Draft:
@@ -31,7 +31,6 @@ class Draft:
         self.text = _spliced(self.text, [change[1:] for change in planned])
         self.edits = _merged(self.edits, edits)
         self.alignment = Alignment(self.edits)
-
 
     def _unbroken(self, rule: str, start: int, end: int, after: str) -> list[tuple[str, int, int, str]]:
         """Split a rewrite character for character where earlier removals lie inside its raw span."""
@@ -63,6 +62,7 @@ def apply(raw: str, ledger: Iterable[Edit]) -> str:
 
     Examples
     --------
+    >>> from toolkit.document import Span
     >>> apply("創(chuàng)新", [Edit("gloss", Span(1, 9), "(chuàng)", ""), Edit("script", Span(0, 1), "創", "创")])
     '创新'
     """

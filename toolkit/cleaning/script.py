@@ -35,7 +35,7 @@ def simplified(text: str) -> Iterator[tuple[int, int, str]]:
 def _converted(lines: list[str]) -> list[str]:
     """Convert line by line; a line whose length would change is converted character by character."""
     convert = _converter().convert
-    converted = convert("\n".join(lines)).split("\n")
+    converted: list[str] = convert("\n".join(lines)).split("\n")
     if len(converted) == len(lines) and all(map(_same_length, lines, converted)):
         return converted
     return ["".join(_one_for_one(char, convert(char)) for char in line) for line in lines]

@@ -12,10 +12,15 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode=None,
 )
-for command in (documents.digest, documents.tag, documents.summarize, documents.read, documents.clean):
-    app.command()(command)
-for command in (models.train, models.evaluate, models.explain, models.themes):
-    app.command()(command)
+app.command()(documents.digest)
+app.command()(documents.tag)
+app.command()(documents.summarize)
+app.command()(documents.read)
+app.command()(documents.clean)
+app.command()(models.train)
+app.command()(models.evaluate)
+app.command()(models.explain)
+app.command()(models.themes)
 
 
 @app.callback(invoke_without_command=True)

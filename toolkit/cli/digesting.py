@@ -47,7 +47,9 @@ def _refuse_existing(folder: Path, *, force: bool) -> None:
     """Ask before the work, not after it."""
     there = [name for name in FILES if (folder / name).exists()]
     if there and not force:
-        raise OutputError(f"{folder / there[0]}: the file exists and is kept; use --force to replace it, or another name")
+        raise OutputError(
+            f"{folder / there[0]}: the file exists and is kept; use --force to replace it, or another name"
+        )
 
 
 def _write_paragraphs(tagged: Iterator[TaggedDocument], stream: BinaryIO) -> None:

@@ -13,21 +13,27 @@ from toolkit.errors import ReadError
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from toolkit.digests import Digests
     from toolkit.document import Document
     from toolkit.reports.records import Record
 
-MaxChars = Annotated[int | None, typer.Option("--max-chars", min=1, help="The most characters of each document's digest.")]
+MaxChars = Annotated[
+    int | None, typer.Option("--max-chars", min=1, help="The most characters of each document's digest.")
+]
 
 
 def digest(
-    paths: Annotated[list[str] | None, typer.Argument(help="Files, folders, globs, or -; without any, the seeds.")] = None,
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Files, folders, globs, or -; without any, the seeds.")
+    ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="A folder for digest.md, digest.json and paragraphs.jsonl; or a file.")
+        Path | None,
+        typer.Option("--output", "-o", help="A folder for digest.md, digest.json and paragraphs.jsonl; or a file."),
     ] = None,
     form: Annotated[Format, typer.Option("--format", "-f", help="text, markdown, json, jsonl or csv.")] = Format.text,
     max_chars: MaxChars = None,
-    theme_chars: Annotated[int, typer.Option("--theme-chars", min=1, help="The most characters of each theme's digest.")] = 800,
+    theme_chars: Annotated[
+        int, typer.Option("--theme-chars", min=1, help="The most characters of each theme's digest.")
+    ] = 800,
     model: Model = None,
     force: Force = False,
 ) -> None:
@@ -48,7 +54,9 @@ def digest(
     report_failures(digests.failures)
 
 
-def tag(paths: Paths, form: Records = RecordFormat.text, output: Output = None, model: Model = None, force: Force = False) -> None:
+def tag(
+    paths: Paths, form: Records = RecordFormat.text, output: Output = None, model: Model = None, force: Force = False
+) -> None:
     """Tag each body paragraph with its themes, scores and evidence.
 
     Example: kechuang tag report.txt --format jsonl --output tagged.jsonl
@@ -110,13 +118,17 @@ def clean(
     if form is RecordFormat.text:
         write_pieces((text.strip("\n") + "\n" for _, text in texts), output, force=force)
     else:
-        write_records(({"document": document.name, "text": text} for document, text in texts), form, output, force=force)
+        write_records(
+            ({"document": document.name, "text": text} for document, text in texts), form, output, force=force
+        )
     report_failures(failures)
 
 
 def summarize(
     paths: Paths,
-    max_chars: Annotated[int | None, typer.Option("--max-chars", min=1, help="The most characters; 200 where no limit is given.")] = None,
+    max_chars: Annotated[
+        int | None, typer.Option("--max-chars", min=1, help="The most characters; 200 where no limit is given.")
+    ] = None,
     max_sentences: Annotated[int | None, typer.Option("--max-sentences", min=1, help="The most sentences.")] = None,
     ratio: Annotated[float | None, typer.Option("--ratio", help="The largest share of the text, in (0, 1].")] = None,
     method: Annotated[Method, typer.Option("--method", help="How sentences are ranked.")] = Method.auto,
@@ -134,14 +146,18 @@ def summarize(
 
     limits = {"max_chars": max_chars, "max_sentences": max_sentences, "ratio": ratio}
     failures: list[ReadError] = []
-    summaries = (pipeline.summarize(document, method=method.value, **limits) for document in _documents(paths, failures))
+    summaries = (
+        pipeline.summarize(document, method=method.value, **limits) for document in _documents(paths, failures)
+    )
     writers: dict[Format, Callable[[], Iterator[str]]] = {
         Format.text: lambda: (summary.text + "\n" for summary in summaries),
         Format.markdown: lambda: (summary_markdown(summary) for summary in summaries),
         Format.json: lambda: _json_of(list(map(records.summary_record, summaries))),
         Format.jsonl: lambda: tables.to_json_lines(map(records.summary_record, summaries)),
         Format.csv: lambda: tables.to_csv(
-            {"document": summary.document, **line} for summary in summaries for line in records.summary_record(summary)["lines"]
+            {"document": summary.document, **line}
+            for summary in summaries
+            for line in records.summary_record(summary)["lines"]
         ),
     }
     write_pieces(writers[form](), output, force=force)

@@ -66,7 +66,11 @@ def explain(
     tagger = load_tagger(model)
     found = tagger.explain(read_raw("-").text if text == "-" else text)
     if form is Report.json:
-        write_pieces([json.dumps({name: asdict(entry) for name, entry in found.items()}, ensure_ascii=False, indent=2) + "\n"], None, force=False)
+        write_pieces(
+            [json.dumps({name: asdict(entry) for name, entry in found.items()}, ensure_ascii=False, indent=2) + "\n"],
+            None,
+            force=False,
+        )
     else:
         write_tables(explanation_tables(found, tagger.codebook_), None, force=False)
 

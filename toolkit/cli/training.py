@@ -4,6 +4,7 @@ from pathlib import Path
 
 from toolkit.errors import OutputError
 from toolkit.evaluation import Scores, evaluate, leave_one_document_out
+from toolkit.folders import measuring
 from toolkit.labels import LabelledText, load_codebook, load_labels
 from toolkit.outputs import write_file
 from toolkit.reports.card import model_card
@@ -22,11 +23,27 @@ def train_and_write(output: Path, labels: list[Path] | None, themes: Path | None
     codebook = load_codebook(themes)
     rows = load_labels(labels, codebook=codebook)
     tagger = train(rows, codebook=codebook)
-    held_out = _left_out(tagger, rows)
+    scores = _scores(tagger, rows)
     write_file(output, tagger.dump(), force=force)
-    write_file(card, model_card(tagger, held_out).encode(), force=force)
-    found = f"macro F1 {held_out.macro_f1:.3f} with each document left out" if held_out else "no documents to leave out"
-    return f"trained on {len(rows)} texts; {found}"
+    write_file(card, model_card(tagger, scores).encode(), force=force)
+    found = [f"macro F1 {entry.macro_f1:.3f} on {name}" for name, entry in scores.items()]
+    return "; ".join([f"trained on {len(rows)} texts", *found])
+
+
+def _scores(tagger: ThemeTagger, rows: list[LabelledText]) -> dict[str, Scores]:
+    """What the card states: scores with documents left out, and on paragraphs of other cities where they are present.
+
+    The paragraphs are labelled by the codebook that ships, so they measure only taggers of its themes.
+    """
+    found = {}
+    if (left_out := _left_out(tagger, rows)) is not None:
+        found["labelled paragraphs, each document left out of training in turn"] = left_out
+    shared = measuring()
+    if shared is not None and tagger.codebook_.ids == load_codebook().ids:
+        found["real paragraphs of other cities"] = evaluate(
+            tagger, load_labels(shared / "eval" / "paragraphs_dev.jsonl", codebook=tagger.codebook_)
+        )
+    return found
 
 
 def _left_out(tagger: ThemeTagger, rows: list[LabelledText]) -> Scores | None:
@@ -41,6 +58,4 @@ def evaluations(labels: list[Path] | None, model: Path | None) -> dict[str, Scor
     if labels is not None:
         rows = load_labels(labels, codebook=tagger.codebook_)
         return {", ".join(map(str, labels)): evaluate(tagger, rows)}
-    rows = load_labels(codebook=tagger.codebook_)
-    left_out = _left_out(tagger, rows)
-    return {} if left_out is None else {"seeds, each document left out in turn": left_out}
+    return _scores(tagger, load_labels(codebook=tagger.codebook_))

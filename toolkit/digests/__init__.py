@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from toolkit import __version__
-from toolkit.digests.lines import Digests, DigestLine, DocumentDigest, Lengths, ThemeDigest
+from toolkit.digests.lines import DigestLine, Digests, DocumentDigest, Lengths, ThemeDigest
 from toolkit.digests.terms import TermCounts
 from toolkit.digests.themes import CONSIDERED, ThemeCandidate, best_candidates, choose_lines, theme_candidates
 from toolkit.document import Document

@@ -4,10 +4,12 @@ from collections import Counter
 from math import log
 
 import numpy as np
+from numpy.typing import NDArray
 
 from toolkit.summarization.wordtable import WordTable
 from toolkit.tagging.features import Floats
 
+Bools = NDArray[np.bool_]
 _LEAST_COUNT = 2
 
 
@@ -20,13 +22,15 @@ class TermCounts:
 
     def add(self, table: WordTable, carried: Floats) -> None:
         """Count the words of a document; `carried` tells which sentence carries which theme."""
-        wanted = np.array([content > 0 and len(word) > 1 for content, word in zip(table.content, table.words, strict=True)])
+        wanted: Bools = np.array(
+            [content > 0 and len(word) > 1 for content, word in zip(table.content, table.words, strict=True)]
+        )
         for theme, counts in enumerate(self._themes):
             self._count(table, wanted, carried[table.sentence, theme], counts)
         self._count(table, wanted, np.ones(len(table.number)), self._all)
 
     @staticmethod
-    def _count(table: WordTable, wanted: Floats, weights: Floats, counts: Counter[str]) -> None:
+    def _count(table: WordTable, wanted: Bools, weights: Floats, counts: Counter[str]) -> None:
         said = np.bincount(table.number, weights, len(table.words))
         for word in np.flatnonzero(wanted & (said > 0)).tolist():
             counts[table.words[word]] += int(said[word])

@@ -48,9 +48,9 @@ def theme_candidates(
         return []
     columns = theme_features(ranked.features[carried], probability[carried, theme], probability[carried], theme)
     worth = np.maximum(load_trees("theme", THEME_FEATURES).predict(columns), 1e-3)
-    lengths = np.array([len(ranked.candidates[number]) for number in carried])
+    lengths = np.array([len(ranked.candidates[number]) for number in carried.tolist()])
     values = worth / lengths**LENGTH_POWER
-    best = np.argsort(-values, kind="stable")[:_PER_DOCUMENT]
+    best = np.argsort(-values, kind="stable")[:_PER_DOCUMENT].tolist()
     return [_candidate(document, ranked, int(carried[place]), float(values[place]), order) for place in best]
 
 
@@ -60,7 +60,12 @@ def _candidate(document: Document, ranked: Ranked, number: int, value: float, or
     words = table.content_words(candidate.first, candidate.last)
     figures = frozenset(table.words[word] for word in words if table.figure[word])
     line = DigestLine(
-        document.name, candidate.paragraph.index, candidate.span(document), candidate.text, round(value, 6), (document.name,)
+        document.name,
+        candidate.paragraph.index,
+        candidate.span(document),
+        candidate.text,
+        round(value, 6),
+        (document.name,),
     )
     all_words = frozenset(table.words[word] for word in words)
     return ThemeCandidate(line, value, (order, candidate.first), all_words, figures)

@@ -55,7 +55,12 @@ def _automaton() -> Any:
     for region in gazetteer():
         names[region.name].append(region)
         short = _SUFFIX.sub("", region.name)
-        if short != region.name and (region.level != "county" or region.name.endswith("市")) and len(short) >= 2 and short not in _COMMON_WORDS:
+        if (
+            short != region.name
+            and (region.level != "county" or region.name.endswith("市"))
+            and len(short) >= 2
+            and short not in _COMMON_WORDS
+        ):
             names[short].append(region)
     automaton = ahocorasick.Automaton()
     for name, regions in names.items():
@@ -114,5 +119,7 @@ def find_region(title: str, body: str) -> Region | None:
 def _elsewhere(best: Region, places: dict[Region, int]) -> int:
     """The mentions of regions that neither hold `best` nor lie in it."""
     return sum(
-        score for region, score in places.items() if not best.full.startswith(region.name) and best.name not in region.full
+        score
+        for region, score in places.items()
+        if not best.full.startswith(region.name) and best.name not in region.full
     )

@@ -12,6 +12,7 @@ _MARKS = (
 )
 _ALLOWED_CONTROL = b"\t\n\r\f\v\0\x1a"
 _BAD_SHARE = 0.01
+_UTF8_CONTROL_SHARE = 0.2  # valid UTF-8 is text even with some control characters in it
 _SAMPLE = 200_000
 
 
@@ -35,19 +36,25 @@ def decode(data: bytes, name: str) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return Decoded(data.decode(encoding, "replace"), encoding)
-    if encoding := _wide_encoding(data):
-        return Decoded(data.decode(encoding, "replace"), encoding)
-    if _control_share(data) > _BAD_SHARE:
+    if wide := _wide_encoding(data):
+        return Decoded(data.decode(wide, "replace"), wide)
+    control = _control_share(data)
+    if control <= _UTF8_CONTROL_SHARE:
+        try:
+            return Decoded(data.decode(), "utf-8")
+        except UnicodeDecodeError:
+            pass
+    if control > _BAD_SHARE:
         raise ReadError(f"{name}: this is binary data, not text; convert the file to text first")
     return _decode_narrow(data, name)
 
 
 def _decode_narrow(data: bytes, name: str) -> Decoded:
-    for encoding in ("utf-8", _double_byte_encoding(data)):
-        try:
-            return Decoded(data.decode(encoding), encoding)
-        except UnicodeDecodeError:
-            continue
+    likely = _double_byte_encoding(data)
+    try:
+        return Decoded(data.decode(likely), likely)
+    except UnicodeDecodeError:
+        pass
     for encoding in ("utf-8", "gb18030"):
         text = data.decode(encoding, "replace")
         if text.count("\ufffd") <= _BAD_SHARE * len(text):

@@ -30,7 +30,7 @@ def find_inputs(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Input]:
     ReadError
         If a path does not exist, or a folder or glob holds nothing to read.
     """
-    for path in map(os.fspath, paths):
+    for path in [os.fspath(path) for path in paths]:
         if path == STANDARD_INPUT:
             yield Input(Path(path), path)
         elif Path(path).is_dir():
@@ -59,7 +59,7 @@ def _is_document(path: Path, folder: Path) -> bool:
 
 
 def _glob_members(pattern: str) -> Iterator[Input]:
-    matches = sorted(match for match in glob(pattern, recursive=True) if Path(match).is_file())
+    matches = sorted(match for match in glob(pattern, recursive=True) if Path(match).is_file())  # noqa: PTH207
     if not matches:
         raise ReadError(f"{pattern}: no file matches; check the pattern")
     for match in matches:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from toolkit.digests import DigestLine, Digests
+from toolkit.digests import DigestLine, Digests, DocumentDigest, ThemeDigest
 from toolkit.document import Document, Edit, Paragraph
 from toolkit.summarization import Summary
 from toolkit.tagging import TaggedParagraph
@@ -89,36 +89,36 @@ def line_record(line: DigestLine) -> Record:
 
 def digests_record(digests: Digests) -> Record:
     """All digests, with what the overviews show."""
-    documents = [
-        {
-            "document": digest.document,
-            "title": digest.title,
-            "date": digest.date,
-            "region": digest.region,
-            "source": digest.source,
-            "paragraphs": digest.paragraphs,
-            "shares": {theme: round(share, _DIGITS) for theme, share in digest.shares.items()},
-            "lines": [line_record(line) for line in digest.lines],
-        }
-        for digest in digests.documents
-    ]
-    themes = [
-        {
-            "theme": digest.theme,
-            "name": digest.name,
-            "paragraphs": digest.paragraphs,
-            "characters": digest.characters,
-            "terms": list(digest.terms),
-            "lines": [line_record(line) for line in digest.lines],
-        }
-        for digest in digests.themes
-    ]
     return {
-        "documents": documents,
-        "themes": themes,
+        "documents": [_document_record(digest) for digest in digests.documents],
+        "themes": [_theme_record(digest) for digest in digests.themes],
         "failures": list(digests.failures),
         "version": digests.version,
         "model": digests.model,
+    }
+
+
+def _document_record(digest: DocumentDigest) -> Record:
+    return {
+        "document": digest.document,
+        "title": digest.title,
+        "date": digest.date,
+        "region": digest.region,
+        "source": digest.source,
+        "paragraphs": digest.paragraphs,
+        "shares": {theme: round(share, _DIGITS) for theme, share in digest.shares.items()},
+        "lines": [line_record(line) for line in digest.lines],
+    }
+
+
+def _theme_record(digest: ThemeDigest) -> Record:
+    return {
+        "theme": digest.theme,
+        "name": digest.name,
+        "paragraphs": digest.paragraphs,
+        "characters": digest.characters,
+        "terms": list(digest.terms),
+        "lines": [line_record(line) for line in digest.lines],
     }
 
 

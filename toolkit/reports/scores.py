@@ -21,7 +21,11 @@ def scores_table(name: str, scores: Scores) -> Table:
         values = (theme.precision, theme.recall, theme.f1)
         shown = [f"{value:.3f}" for value in values]
         table.add_row(
-            theme.theme, *shown, f"{theme.low:.2f}-{theme.high:.2f}", f"{theme.average_precision:.3f}", str(theme.support)
+            theme.theme,
+            *shown,
+            f"{theme.low:.2f}-{theme.high:.2f}",
+            f"{theme.average_precision:.3f}",
+            str(theme.support),
         )
     return table
 

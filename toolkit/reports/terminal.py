@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -19,7 +19,8 @@ _SHOWN_TERMS = 12
 def print_to(stream: Any, *parts: RenderableType) -> None:
     """Print tables and lines to a text stream; without a terminal there is no colour and the width is 120."""
     console = Console(file=stream, highlight=False, width=None if stream.isatty() else 120)
-    console.print(Group(*parts))
+    for part in parts:
+        console.print(part, soft_wrap=isinstance(part, Text))
 
 
 def overview_tables(digests: Digests, codebook: Codebook) -> list[RenderableType]:
@@ -44,10 +45,11 @@ def digest_lines(digests: Digests) -> list[RenderableType]:
     """Return the lines of all digests with their citations."""
     names = short_names([digest.document for digest in digests.documents])
     parts: list[RenderableType] = []
-    for entry in (*digests.documents, *digests.themes):
-        title = getattr(entry, "name", None) or getattr(entry, "title", None) or getattr(entry, "document", "")
+    titled = [(entry.title or entry.document, entry.lines) for entry in digests.documents]
+    titled += [(entry.name, entry.lines) for entry in digests.themes]
+    for title, lines in titled:
         parts.append(Text(f"\n{title}", style="bold"))
-        parts += [Text(f"  · {line.text} {cite(line, names)}") for line in entry.lines]
+        parts += [Text(f"  · {line.text} {cite(line, names)}") for line in lines]
     return parts
 
 
@@ -57,9 +59,11 @@ def block_table(document: Document) -> list[RenderableType]:
     for paragraph in document.paragraphs:
         section = paragraph.section[-1] if paragraph.section else ""
         table.add_row(str(paragraph.index), paragraph.kind, Text(section[:20]), Text(paragraph.text))
-    about = f"{document.name}　日期 {document.date or _UNKNOWN}　地区 {document.region or _UNKNOWN}　来源 {document.source or _UNKNOWN}"
+    fields = {"日期": document.date, "地区": document.region, "来源": document.source}
+    about = "　".join([document.name, *(f"{name} {value or _UNKNOWN}" for name, value in fields.items())])
     slips = [
-        Text(f"疑误（未改动）：{entry.text} → {entry.suggestion}（第 {entry.span.start} 字）") for entry in document.suspicions
+        Text(f"疑误（未改动）：{entry.text} → {entry.suggestion}（第 {entry.span.start} 字）")
+        for entry in document.suspicions
     ]
     return [table, Text(about), *slips]
 
@@ -68,7 +72,9 @@ def ledger_table(document: Document) -> list[RenderableType]:
     """Return the entries of the ledger."""
     table = Table("规则", "起", "止", "原文", "改为", title=Text(document.name), title_justify="left")
     for edit in document.ledger:
-        table.add_row(edit.rule, str(edit.span.start), str(edit.span.end), Text(edit.before[:60]), Text(edit.after[:60]))
+        table.add_row(
+            edit.rule, str(edit.span.start), str(edit.span.end), Text(edit.before[:60]), Text(edit.after[:60])
+        )
     return [table]
 
 
@@ -89,7 +95,8 @@ def explanation_tables(explanations: dict[str, Explanation], codebook: Codebook)
     parts: list[RenderableType] = []
     for entry in shown:
         verdict = "是" if entry.given else "否"
-        head = f"{codebook[entry.theme].name}：{verdict}　概率 {entry.probability:.2f}（阈值 {entry.threshold:.2f}）　句子：{entry.sentence}"
+        score = f"概率 {entry.probability:.2f}（阈值 {entry.threshold:.2f}）"
+        head = f"{codebook[entry.theme].name}：{verdict}　{score}　句子：{entry.sentence}"
         table = Table("词项", "类别", "权重", title=Text(head), title_justify="left")
         for term in entry.terms[:_SHOWN_TERMS]:
             table.add_row(Text(term.term), term.kind, f"{term.weight:+.3f}")

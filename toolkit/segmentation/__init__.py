@@ -48,7 +48,9 @@ def _kinds(lines: Sequence[Line]) -> list[Kind]:
     first_body = next((number for number in kept if _is_prose(lines[number].text)), len(lines))
     rows = {number for number in kept if _TABLE_ROW.match(lines[number].text)}
     titles = [number for number in kept if number < first_body and _may_be_title(lines[number].text)][:2]
-    return [line.kind or _kind(line.text, number in titles, _in_table(number, rows)) for number, line in enumerate(lines)]
+    return [
+        line.kind or _kind(line.text, number in titles, _in_table(number, rows)) for number, line in enumerate(lines)
+    ]
 
 
 def _kind(text: str, title: bool, row: bool) -> Kind:
@@ -70,7 +72,11 @@ def _in_table(number: int, rows: set[int]) -> bool:
 
 
 def _may_be_title(text: str) -> bool:
-    return len(text) <= _TITLE_LENGTH and numbering(text) is None and not text.endswith(("。", "；", ";", ",", "，", ":", "："))
+    return (
+        len(text) <= _TITLE_LENGTH
+        and numbering(text) is None
+        and not text.endswith(("。", "；", ";", ",", "，", ":", "："))
+    )
 
 
 def _is_prose(text: str) -> bool:

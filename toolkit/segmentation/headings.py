@@ -36,8 +36,11 @@ def is_heading(text: str) -> bool:
     if number is None:
         return 2 <= len(text) <= _LONGEST_PLAIN and not text.endswith(_SENTENCE_END) and not _INSIDE.search(text)
     rest = text[number[1] :].strip()
-    return bool(rest) and len(rest) <= _LONGEST_NUMBERED and not _INSIDE.search(rest.rstrip("。")) and (
-        not rest.endswith(_SENTENCE_END) or len(rest) <= _LONGEST_PLAIN and rest.endswith("。")
+    return (
+        bool(rest)
+        and len(rest) <= _LONGEST_NUMBERED
+        and not _INSIDE.search(rest.rstrip("。"))
+        and (not rest.endswith(_SENTENCE_END) or (len(rest) <= _LONGEST_PLAIN and rest.endswith("。")))
     )
 
 

@@ -14,7 +14,8 @@ _SPOKEN = r"[:：]\s?“[^“”]{0,400}[。！？!?…]”"
 _END = r"[。！？!?]+[”’」』）)】》\"]*|(?:…++|\.{6})(?![,，、。等])|[；;](?=.)|(?<=[A-Za-z\u4e00-\u9fff”）)])\.(?=\s|$)"
 _SPECIAL = r"“《（(「『【〔\[‘\"。！？!?…;；.:："
 _SENTENCE = re.compile(
-    rf"\s*+((?:[^{_SPECIAL}]++|(?!{_SPOKEN}){_PAIR}|(?!{_SPOKEN}|{_END})[{_SPECIAL}])*+(?:{_SPOKEN}|{_END}|\Z))", re.DOTALL
+    rf"\s*+((?:[^{_SPECIAL}]++|(?!{_SPOKEN}){_PAIR}|(?!{_SPOKEN}|{_END})[{_SPECIAL}])*+(?:{_SPOKEN}|{_END}|\Z))",
+    re.DOTALL,
 )
 
 

@@ -69,7 +69,8 @@ def theme_features(features: Floats, own: Floats, themes: Floats, theme: int) ->
 def _over(values: Floats, first: Ints, last: Ints) -> Floats:
     """Sum values of sentences over each candidate's sentences."""
     summed = np.concatenate([[0.0], np.cumsum(values)])
-    return summed[last + 1] - summed[first]
+    total: Floats = summed[last + 1] - summed[first]
+    return total
 
 
 def _positions(body: Sequence[Paragraph], first: Ints, n_sentences: int) -> list[Floats]:
@@ -118,7 +119,7 @@ def _novelty(table: WordTable, first: Ints, last: Ints) -> Floats:
     earliest = np.full(len(table.words), table.n_sentences)
     np.minimum.at(earliest, table.number, table.sentence)
     new = (earliest[table.number] == table.sentence) * table.content[table.number]
-    said_first = np.bincount(table.sentence, new, table.n_sentences)
+    said_first = np.bincount(table.sentence, new, table.n_sentences).astype(np.float64)
     return _over(said_first, first, last) / np.maximum(_over(table.count(table.content), first, last), 1)
 
 
@@ -140,5 +141,3 @@ def _in_section(candidates: Sequence[Candidate], body: Sequence[Paragraph], word
 def _theme_columns(themes: Floats, first: Ints, last: Ints) -> list[Floats]:
     best = themes.max(axis=1) if themes.size else np.zeros(len(themes))
     return [np.maximum(best[first], best[last]), _over(themes.sum(axis=1), first, last)]
-
-

@@ -127,7 +127,8 @@ def pacsum(ranked: Ranked) -> Floats:
     backward = np.asarray(vectors.multiply(before).sum(axis=1)).ravel()
     forward = vectors @ total - backward - own
     scores: Floats = _FORWARD * forward + _BACKWARD * backward
-    return scores - scores.min(initial=0.0) + _LEAST
+    positive: Floats = scores - scores.min(initial=0.0) + _LEAST
+    return positive
 
 
 def snownlp(ranked: Ranked) -> Floats:

@@ -74,7 +74,9 @@ class _Choice:
     def extended_by(self, number: int) -> int | None:
         """Return the chosen candidate that `number` only continues by sentences that lean on it."""
         new = self.candidates[number]
-        continued = (n for n in self.numbers if self.candidates[n].first == new.first and self.candidates[n].last < new.last)
+        continued = (
+            n for n in self.numbers if self.candidates[n].first == new.first and self.candidates[n].last < new.last
+        )
         return next(continued, None)
 
     def touches(self, number: int) -> bool:
@@ -109,7 +111,9 @@ def select(ranked: Ranked, scores: Floats, *, limit: Limit, power: float = LENGT
     words are still worth (maximal marginal relevance: Carbonell & Goldstein, 1998).
     """
     characters = limit.characters(sum(len(paragraph.text) for paragraph in ranked.body))
-    choice = _Choice(ranked.candidates, characters=characters, sentences=limit.max_sentences or len(ranked.table.bounds))
+    choice = _Choice(
+        ranked.candidates, characters=characters, sentences=limit.max_sentences or len(ranked.table.bounds)
+    )
     value = scores / np.array([len(candidate) for candidate in ranked.candidates]) ** power
     for number in _by_marginal_value(value, ranked.table, choice):
         choice.take(number)
@@ -133,6 +137,8 @@ def _by_marginal_value(value: Floats, table: WordTable, choice: _Choice) -> Iter
         continued = choice.extended_by(number)
         if continued is None and choice.touches(number):
             continue
-        alike = max((overlap(words[number], words[other]) for other in choice.numbers if other != continued), default=0.0)
+        alike = max(
+            (overlap(words[number], words[other]) for other in choice.numbers if other != continued), default=0.0
+        )
         if alike < SAME:
             heapq.heappush(heap, (-float(value[number]) * (1 - alike / 2), number, choice.version))

@@ -61,7 +61,7 @@ def trees_from(data: dict[str, Any], columns: Sequence[str]) -> Trees:
     }
     size = len(integers["feature"])
     for name, limit in (("roots", size), ("left", size), ("right", size), ("feature", len(columns))):
-        if len(integers[name]) and not (0 <= integers[name].min() and integers[name].max() < limit):
+        if len(integers[name]) and not (integers[name].min() >= 0 and integers[name].max() < limit):
             raise ValueError(f"{name} points outside the trees")
     return Trees(
         columns=tuple(columns),

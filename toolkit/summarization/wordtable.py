@@ -54,12 +54,11 @@ class WordTable:
 
     def count(self, weights: Floats) -> Floats:
         """Sum a weight of words over each sentence."""
-        counted: Floats = np.bincount(self.sentence, weights[self.number], self.n_sentences)
-        return counted
+        return np.bincount(self.sentence, weights[self.number], self.n_sentences).astype(np.float64)
 
     def count_cues(self) -> Floats:
         """Count the cues of each class in each sentence, shape `(n_sentences, n_classes)`."""
-        tokens = np.flatnonzero(self.cues.any(axis=1)[self.number])
+        tokens = np.flatnonzero(self.cues.sum(axis=1)[self.number])
         number, sentence = self.number[tokens], self.sentence[tokens]
         return np.stack([np.bincount(sentence, column[number], self.n_sentences) for column in self.cues.T], axis=1)
 

@@ -15,12 +15,20 @@ from toolkit.folders import bundled
 from toolkit.tagging.evidence import Explanation, evidence_terms
 from toolkit.tagging.features import Floats
 from toolkit.tagging.linear import sigmoid
-from toolkit.tagging.model_file import load_model
 from toolkit.tagging.scores import ScoredTexts, Term
 from toolkit.tagging.tagger import UNSURE_BAND, ThemeTagger
 from toolkit.words import CutTexts, cut_texts
 
-__all__ = ["Explanation", "TaggedParagraph", "Term", "ThemeTagger", "cut_document", "load_tagger", "tag", "tag_paragraphs"]
+__all__ = [
+    "Explanation",
+    "TaggedParagraph",
+    "Term",
+    "ThemeTagger",
+    "cut_document",
+    "load_tagger",
+    "tag",
+    "tag_paragraphs",
+]
 
 MODEL_FILE = "themes.model"
 
@@ -47,7 +55,9 @@ class TaggedParagraph:
         """For each theme the terms that speak for it in its best sentence, with their exact weights."""
         columns = {name: number for number, name in enumerate(self.scores)}
         return {
-            theme: evidence_terms(self._scored, self._first + int(self.sentence_scores[:, columns[theme]].argmax()), columns[theme])
+            theme: evidence_terms(
+                self._scored, self._first + int(self.sentence_scores[:, columns[theme]].argmax()), columns[theme]
+            )
             for theme in self.themes
         }
 

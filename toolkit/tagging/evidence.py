@@ -36,9 +36,7 @@ class Explanation:
         return self.probability - self.threshold
 
 
-def explain_sentence(
-    scored: ScoredTexts, sentence: int, *, theme: int, name: str, threshold: float
-) -> Explanation:
+def explain_sentence(scored: ScoredTexts, sentence: int, *, theme: int, name: str, threshold: float) -> Explanation:
     """Explain the score of one sentence for one theme."""
     terms = tuple(scored.terms(sentence, theme))
     decision = float(scored.decision[sentence, theme])

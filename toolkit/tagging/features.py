@@ -58,7 +58,7 @@ def _shape(word: str) -> str:
 
 
 class _Keys:
-    """A sorted set of 64-bit keys with a look-up for whole arrays: a hash table, and a search for what collides in it."""
+    """A sorted set of 64-bit keys with a look-up for whole arrays: a hash table, and a search where keys collide."""
 
     def __init__(self, keys: Ints) -> None:
         self.keys = keys
@@ -116,14 +116,10 @@ class FeatureSpace:
         shaped = [tokens[first:last] for first, last in pairwise(cut.bounds.tolist())]
         words = tuple(sorted(set(chain.from_iterable(shaped))))
         index = {word: number for number, word in enumerate(words)}
-        pairs = (
-            {index[a] * len(words) + index[b] for a, b in zip(text, text[1:], strict=False)} for text in shaped
-        )
+        pairs = ({index[a] * len(words) + index[b] for a, b in pairwise(text)} for text in shaped)
         characters = (set(_character_keys(_codes([text])).tolist()) for text in cut.texts)
         return cls(
-            Vocabulary(
-                words, _frequent(pairs, min_count), _frequent(characters, min_count), tuple(map(tuple, rules))
-            )
+            Vocabulary(words, _frequent(pairs, min_count), _frequent(characters, min_count), tuple(map(tuple, rules)))
         )
 
     def __len__(self) -> int:
@@ -158,7 +154,11 @@ class FeatureSpace:
 
     def _find_rules(self, cut: CutTexts, text_starts: Ints) -> Occurrences:
         """One vote a theme and text, where its first term stands."""
-        hits = [(last + 1 - len(term), theme) for last, (term, themes) in self.rule_hits("\n".join(cut.texts)) for theme in themes]
+        hits = [
+            (last + 1 - len(term), theme)
+            for last, (term, themes) in self.rule_hits("\n".join(cut.texts))
+            for theme in themes
+        ]
         if not hits:
             return Occurrences(*(np.empty(0, np.int64) for _ in range(3)))
         starts, themes = np.array(hits, np.int64).T

@@ -17,8 +17,9 @@ from toolkit.words import cut_texts
 Bools = NDArray[np.bool_]
 _ROUNDS = 2
 _SEED = 20210529
-# The range of thresholds that are tried. Outside it a probability from a few thousand sentences is no evidence.
-_THRESHOLDS = np.arange(0.25, 0.751, 0.01)
+# The range of thresholds that are tried. In the labels a theme is about twice as frequent as in running text, so a
+# threshold far below one half, though it may be best among the labels, would give themes too freely.
+_THRESHOLDS = np.arange(0.4, 0.701, 0.01)
 
 
 class Settings(Protocol):

@@ -56,7 +56,9 @@ def load_model(path: str | PathLike[str]) -> tuple[Trained, Codebook, dict[str, 
     try:
         data = Path(path).read_bytes()
     except OSError as error:
-        raise ModelError(f"{path}: the model cannot be read ({error.strerror}); train one with `kechuang train`") from None
+        raise ModelError(
+            f"{path}: the model cannot be read ({error.strerror}); train one with `kechuang train`"
+        ) from None
     body = _checked_body(data, path)
     header_line, _, packed = body.partition(b"\n")
     try:
@@ -74,9 +76,8 @@ def _checked_body(data: bytes, path: str | PathLike[str]) -> bytes:
     if name != FORMAT or not version.isdigit():
         raise ModelError(f"{path}: not a model of this toolkit; train one with `kechuang train`")
     if int(version) != VERSION:
-        raise ModelError(
-            f"{path}: model format {int(version)}, this version reads format {VERSION}; train it anew with `kechuang train`"
-        )
+        reads = f"model format {int(version)}, this version reads format {VERSION}"
+        raise ModelError(f"{path}: {reads}; train it anew with `kechuang train`")
     digest, _, body = rest.partition(b"\n")
     if hashlib.sha256(body).hexdigest().encode() != digest:
         raise ModelError(f"{path}: the model file is damaged or was changed; restore it or train it anew")
@@ -96,7 +97,12 @@ def _trained(arrays: dict[str, Any], codebook: Codebook) -> Trained:
     rules = tuple(theme.terms for theme in codebook.themes)
     vocabulary = Vocabulary(words, arrays["pairs"], arrays["characters"], rules)
     n_features = len(words) + len(vocabulary.pairs) + len(vocabulary.characters) + len(rules)
-    shapes = {"idf": (n_features,), "coef": (n_features, len(rules)), "intercept": (len(rules),), "thresholds": (len(rules),)}
+    shapes = {
+        "idf": (n_features,),
+        "coef": (n_features, len(rules)),
+        "intercept": (len(rules),),
+        "thresholds": (len(rules),),
+    }
     for name, shape in shapes.items():
         if arrays[name].shape != shape or arrays[name].dtype.kind != "f":
             raise ValueError(f"{name} has shape {arrays[name].shape}, not {shape}")

@@ -28,9 +28,7 @@ class ScoredTexts:
 
     __slots__ = ("_blocks", "_model", "_space", "_starts", "_weights", "cut", "decision")
 
-    def __init__(
-        self, space: FeatureSpace, model: LinearModel, cut: CutTexts, blocks: Sequence[Occurrences]
-    ) -> None:
+    def __init__(self, space: FeatureSpace, model: LinearModel, cut: CutTexts, blocks: Sequence[Occurrences]) -> None:
         self._space, self._model, self._blocks = space, model, blocks
         self.cut = cut
         self._weights = weigh(model.idf, blocks, len(cut))

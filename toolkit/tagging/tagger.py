@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from toolkit.errors import OptionError
 from toolkit.labels import Codebook, Theme
+from toolkit.outputs import write_file
 from toolkit.segmentation.sentences import sentence_bounds
 from toolkit.tagging.evidence import Explanation, explain_sentence
 from toolkit.tagging.features import FeatureSpace, Floats, Ints
@@ -18,7 +19,6 @@ from toolkit.tagging.fitting import Trained, fit_trained
 from toolkit.tagging.linear import sigmoid
 from toolkit.tagging.model_file import dump_model, load_model
 from toolkit.tagging.scores import ScoredTexts
-from toolkit.outputs import write_file
 from toolkit.words import CutTexts, cut_texts
 
 Bools = NDArray[np.bool_]
@@ -237,7 +237,11 @@ def _checked(X: Sequence[str]) -> list[str]:
 def _indicators(codebook: Codebook | None, y: Any) -> tuple[Codebook, Bools]:
     """Return the codebook and the labels as an indicator matrix."""
     rows = list(y)
-    if rows and isinstance(rows[0], list | tuple | set | frozenset) and all(isinstance(t, str) for r in rows for t in r):
+    if (
+        rows
+        and isinstance(rows[0], list | tuple | set | frozenset)
+        and all(isinstance(t, str) for r in rows for t in r)
+    ):
         names = sorted({theme for row in rows for theme in row})
         codebook = codebook or Codebook(tuple(_plain_theme(name) for name in names))
         if unknown := set(names) - set(codebook.ids):
