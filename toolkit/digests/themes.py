@@ -14,6 +14,7 @@ from toolkit.summarization.select import LENGTH_POWER, SAME
 from toolkit.summarization.trees import load_trees
 
 _PER_DOCUMENT = 12
+_CANDIDATE_SHARE = 0.5  # a line is judged with its facts, so it may enter the choice below the threshold of a tag
 CONSIDERED = 4000
 _FAIR_SHARES = 1.5  # a document may fill one and a half times its even share of a theme's room before others came
 _LEAST_SHARE = 160
@@ -43,7 +44,7 @@ def theme_candidates(
     if not ranked.candidates:
         return []
     probability = ranked.candidate_themes
-    carried = np.flatnonzero(probability[:, theme] >= threshold)
+    carried = np.flatnonzero(probability[:, theme] >= _CANDIDATE_SHARE * threshold)
     if not len(carried):
         return []
     columns = theme_features(ranked.features[carried], probability[carried, theme], probability[carried], theme)
