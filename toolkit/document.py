@@ -1,10 +1,10 @@
 """The types along a document's road: spans, sentences, paragraphs, edits and the document that holds them."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["title", "byline", "heading", "body", "list_item", "caption", "quote", "table", "boilerplate", "spam"]
 
@@ -73,27 +73,6 @@ class Section:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A block of the document: one line of the source with its kind, its section path and its sentences.
-
-    `index` counts all blocks of the document from 0, also those that cleaning set aside. `text` is clean, `span` points
-    into the raw text; only body-like kinds have `sentences`.
-    """
-
-    index: int
-    kind: Kind
-    section: tuple[str, ...]
-    text: str
-    span: Span
-    sentences: tuple[Sentence, ...] = ()
-
-    @property
-    def is_body(self) -> bool:
-        """Whether the block is tagged and summarized."""
-        return self.kind in BODY_KINDS
-
-
 class Alignment:
     """Maps positions in the clean text back to positions in the raw text.
 
@@ -134,6 +113,49 @@ class Alignment:
             return Span(start, end)
         first = self.position(start)
         return Span(first, self.position(end - 1) + 1 if end > start else first)
+
+
+class Origin(NamedTuple):
+    """Where a block's text comes from: its first position in an aligned text."""
+
+    alignment: Alignment
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A block of the document: one line of the source with its kind, its section path and its sentences.
+
+    `index` counts all blocks of the document from 0, also those that cleaning set aside. `text` is clean, `span` points
+    into the raw text. `bounds` are the places of its sentences in `text`, which only body-like kinds have; `run_in` says
+    that the first of them is a heading. `origin` maps the text to the raw text.
+    """
+
+    index: int
+    kind: Kind
+    section: tuple[str, ...]
+    text: str
+    span: Span
+    origin: Origin = field(repr=False)
+    bounds: tuple[tuple[int, int], ...] = ()
+    run_in: bool = False
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the block, in order; empty for kinds that are no body."""
+        return tuple(
+            Sentence(self.text[start:end], self.locate(start, end), start, heading=self.run_in and number == 0)
+            for number, (start, end) in enumerate(self.bounds)
+        )
+
+    @property
+    def is_body(self) -> bool:
+        """Whether the block is tagged and summarized."""
+        return self.kind in BODY_KINDS
+
+    def locate(self, start: int, end: int) -> Span:
+        """Return the raw span of the characters `[start, end)` of `text`."""
+        return self.origin.alignment.span(self.origin.start + start, self.origin.start + end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,15 +201,3 @@ class Document:
     def body(self) -> tuple[Paragraph, ...]:
         """The paragraphs that are tagged and summarized."""
         return tuple(paragraph for paragraph in self.paragraphs if paragraph.is_body)
-
-    def locate(self, paragraph: Paragraph, start: int, end: int) -> Span:
-        """Return the raw span of the characters `[start, end)` of a paragraph's clean text."""
-        first = bisect_left(self.ledger, paragraph.span.start, key=lambda edit: edit.span.start)
-        last = bisect_left(self.ledger, paragraph.span.end, key=lambda edit: edit.span.start)
-        offset = paragraph.span.start
-        inside = [
-            Edit(edit.rule, Span(edit.span.start - offset, edit.span.end - offset), edit.before, edit.after)
-            for edit in self.ledger[first:last]
-        ]
-        local = Alignment(inside).span(start, end)
-        return Span(local.start + offset, local.end + offset)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from toolkit.cleaning import characters, context, passages
+from toolkit.cleaning import context, passages
+from toolkit.cleaning.characters import odd_characters
 from toolkit.cleaning.context import Line
 from toolkit.cleaning.glosses import glosses
 from toolkit.cleaning.ledger import Draft, apply, undo
@@ -15,10 +16,6 @@ from toolkit.document import Alignment, Edit, Suspicion
 __all__ = ["CleanText", "Line", "apply", "clean_text", "undo"]
 
 _CHARACTER_RULES = (
-    ("invisible", characters.invisible),
-    ("line-break", characters.line_breaks),
-    ("space", characters.spaces),
-    ("width", characters.width),
     ("gloss", glosses),
     ("script", simplified),
     ("inline-byline", passages.inline_bylines),
@@ -55,6 +52,7 @@ def clean_text(raw: str) -> CleanText:
     Nothing is dropped without an entry: `undo(result.text, result.ledger) == raw`.
     """
     draft = Draft(raw)
+    draft.rewrite(odd_characters(raw))
     for rule, changes in _CHARACTER_RULES:
         draft.rewrite((rule, *change) for change in changes(draft.text))
     alignment, lines = draft.alignment, _classified(draft.text)

@@ -3,32 +3,29 @@
 import re
 from collections.abc import Iterator
 
-Change = tuple[int, int, str]
-
-_INVISIBLE = re.compile(
-    "[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff]+"
+_INVISIBLE = "\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff"
+_SPACES = "\t\xa0\u2000-\u200a\u202f\u205f\u3000"
+_ODD = re.compile(
+    f"(?P<invisible>[{_INVISIBLE}]+)|(?P<line_break>\r\n?|[\x0b\x0c\x85\u2028\u2029])|(?P<space>[{_SPACES}])|(?P<width>[０-９Ａ-Ｚａ-ｚ％])"
 )
-_BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_SPACE = re.compile("[\t\xa0\u2000-\u200a\u202f\u205f\u3000]")
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％]")
+_ANY_ODD = re.compile(f"[{_INVISIBLE}\r\x0b\x0c\x85\u2028\u2029{_SPACES}０-９Ａ-Ｚａ-ｚ％]")
 _WIDE_TO_NARROW = 0xFEE0
 
 
-def invisible(text: str) -> Iterator[Change]:
-    """Remove control characters, zero-width characters, byte-order marks and lone surrogates."""
-    return ((match.start(), match.end(), "") for match in _INVISIBLE.finditer(text))
+def odd_characters(text: str) -> Iterator[tuple[str, int, int, str]]:
+    r"""Yield `(rule, start, end, after)` for characters that are not as they should be.
+
+    `invisible`: control characters, zero-width characters, byte-order marks and lone surrogates are removed.
+    `line-break`: every kind of line break becomes `\n`. `space`: tabs, no-break spaces and ideographic spaces become
+    plain spaces, one for one. `width`: full-width digits, letters and `％` become half-width; punctuation stays.
+    """
+    first = _ANY_ODD.search(text)
+    for match in _ODD.finditer(text, first.start()) if first else ():
+        rule = str(match.lastgroup).replace("_", "-")
+        yield rule, match.start(), match.end(), _after(rule, match[0])
 
 
-def line_breaks(text: str) -> Iterator[Change]:
-    r"""Write every kind of line break as `\n`."""
-    return ((match.start(), match.end(), "\n") for match in _BREAK.finditer(text))
-
-
-def spaces(text: str) -> Iterator[Change]:
-    """Write tabs, no-break spaces and ideographic spaces as plain spaces, one for one."""
-    return ((match.start(), match.end(), " ") for match in _SPACE.finditer(text))
-
-
-def width(text: str) -> Iterator[Change]:
-    """Write full-width digits, letters and `％` at half width; full-width punctuation stays."""
-    return ((match.start(), match.end(), chr(ord(match[0]) - _WIDE_TO_NARROW)) for match in _WIDE.finditer(text))
+def _after(rule: str, before: str) -> str:
+    if rule == "width":
+        return chr(ord(before) - _WIDE_TO_NARROW)
+    return {"invisible": "", "line-break": "\n", "space": " "}[rule]

@@ -8,7 +8,7 @@ _LETTERS = f"[a-zü{_TONED}]"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 # One syllable: at most seven letters of which one bears a tone mark. A toneless syllable (`(ge)`, `(men)`) looks
 # like any other Latin word in parentheses and is left alone.
-_GLOSS = re.compile(rf"(?<=[{_HAN}])[(（](?=[a-zü]{{0,4}}[{_TONED}]){_LETTERS}{{1,7}}[)）]")
+_GLOSS = re.compile(rf"[(（](?<=[{_HAN}][(（])(?=[a-zü]{{0,4}}[{_TONED}]){_LETTERS}{{1,7}}[)）]")
 
 
 def glosses(text: str) -> Iterator[tuple[int, int, str]]:

@@ -155,7 +155,7 @@ def match_line(text: str) -> LineRule | None:
 
 def is_spam(text: str) -> bool:
     """Tell a link farm: many words of its trade, close together, outside any sentence."""
-    if len(text) < 8:
+    if len(text) < 8 or ("。" in text and "|" not in text):
         return False
     words = _SPAM_WORD.findall(text)
     dense = len(words) >= _SPAM_WORDS and len(set(words)) > 2 and len(words) * _SPAM_SPACING >= len(text)

@@ -63,7 +63,7 @@ def _candidate(document: Document, ranked: Ranked, number: int, value: float, or
     line = DigestLine(
         document.name,
         candidate.paragraph.index,
-        candidate.span(document),
+        candidate.span,
         candidate.text,
         round(value, 6),
         (document.name,),

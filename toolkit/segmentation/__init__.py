@@ -1,11 +1,11 @@
 """Clean lines to typed blocks with their section path and their sentences."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.cleaning import CleanText, Line
-from toolkit.document import BODY_KINDS, Alignment, Kind, Paragraph, Section, Sentence
+from toolkit.document import BODY_KINDS, Kind, Origin, Paragraph, Section
 from toolkit.segmentation.headings import Outline, is_heading, is_run_in, numbering
 from toolkit.segmentation.sentences import sentence_bounds
 
@@ -84,18 +84,15 @@ def _is_prose(text: str) -> bool:
 
 
 def _paragraph(clean: CleanText, line: Line, index: int, kind: Kind, path: tuple[str, ...]) -> Paragraph:
+    text = line.text
     span = clean.alignment.span(line.start, line.end)
+    origin = Origin(clean.alignment, line.start)
     if kind not in BODY_KINDS:
-        return Paragraph(index, kind, path, line.text, span)
-    sentences = tuple(_sentences(line, clean.alignment))
-    if sentences and sentences[0].heading:
-        path = (*path, sentences[0].text)
-    return Paragraph(index, kind, path, line.text, span, sentences)
-
-
-def _sentences(line: Line, alignment: Alignment) -> Iterator[Sentence]:
-    bounds = list(sentence_bounds(line.text))
-    run_in = len(bounds) > 1 and is_run_in(line.text[slice(*bounds[0])], numbered=numbering(line.text) is not None)
-    for number, (start, end) in enumerate(bounds):
-        span = alignment.span(line.start + start, line.start + end)
-        yield Sentence(line.text[start:end], span, start, heading=run_in and number == 0)
+        return Paragraph(index, kind, path, text, span, origin)
+    bounds = tuple(sentence_bounds(text))
+    run_in = False
+    if len(bounds) > 1:
+        first = text[slice(*bounds[0])]
+        run_in = is_run_in(first, numbered=numbering(text) is not None)
+        path = (*path, first) if run_in else path
+    return Paragraph(index, kind, path, text, span, origin, bounds, run_in)

@@ -81,9 +81,9 @@ def summarize_ranked(document: Document, ranked: Ranked, *, method: str, limit: 
     scores = rank(ranked, method)
     power = LENGTH_POWER if method == "auto" else 0.0  # the classics rank whole sentences, whatever their length
     chosen = select(ranked, scores, limit=limit, power=power)
-    lines = (_line(document, ranked.candidates[number], float(scores[number])) for number in chosen)
+    lines = (_line(ranked.candidates[number], float(scores[number])) for number in chosen)
     return Summary(document.name, tuple(lines))
 
 
-def _line(document: Document, candidate: Candidate, score: float) -> SummaryLine:
-    return SummaryLine(candidate.paragraph.index, candidate.span(document), candidate.text, round(score, 6))
+def _line(candidate: Candidate, score: float) -> SummaryLine:
+    return SummaryLine(candidate.paragraph.index, candidate.span, candidate.text, round(score, 6))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from toolkit.document import Document, Paragraph, Sentence, Span
+from toolkit.document import Paragraph, Span
 from toolkit.summarization.standing import announces, trim
 
 _SHORTEST = 8
@@ -28,9 +28,10 @@ class Candidate:
         """The words of the line."""
         return self.paragraph.text[self.start : self.end]
 
-    def span(self, document: Document) -> Span:
+    @property
+    def span(self) -> Span:
         """The raw characters of the line."""
-        return document.locate(self.paragraph, self.start, self.end)
+        return self.paragraph.locate(self.start, self.end)
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -42,28 +43,23 @@ def find_candidates(body: Sequence[Paragraph]) -> list[Candidate]:
     number = 0
     for paragraph in body:
         candidates.extend(_of_paragraph(paragraph, number))
-        number += len(paragraph.sentences)
+        number += len(paragraph.bounds)
     return candidates
 
 
 def _of_paragraph(paragraph: Paragraph, number: int) -> Iterator[Candidate]:
-    chain = 0
-    start = 0
-    for place, sentence in enumerate(paragraph.sentences):
-        trimmed = trim(sentence.text)
-        leans_on = place > 0 and not paragraph.sentences[place - 1].heading
-        if trimmed.leans and leans_on and chain:
-            chain += 1
-        elif trimmed.leans:
-            chain = 0
+    chain, first = 0, 0
+    for place, (start, end) in enumerate(paragraph.bounds):
+        if paragraph.run_in and place == 0:
             continue
+        text = paragraph.text[start:end]
+        trimmed = trim(text)
+        if not trimmed.leans:
+            chain, first = 1, start + trimmed.start
+        elif chain:
+            chain += 1
         else:
-            chain, start = 1, sentence.start + trimmed.start
-        end = sentence.start + trimmed.end
-        if _can_be_quoted(sentence, end - start) and chain <= _LONGEST_CHAIN:
+            continue
+        if start + trimmed.end - first >= _SHORTEST and chain <= _LONGEST_CHAIN and not announces(text):
             last = number + place
-            yield Candidate(paragraph, last - chain + 1, last, start, end)
-
-
-def _can_be_quoted(sentence: Sentence, length: int) -> bool:
-    return not sentence.heading and length >= _SHORTEST and not announces(sentence.text)
+            yield Candidate(paragraph, last - chain + 1, last, first, start + trimmed.end)

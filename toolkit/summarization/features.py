@@ -51,7 +51,7 @@ def candidate_features(
         _ranks(figures),
         *(_over(table.count(_said(table, words)), first, last) for words in (_PERCENT, _AMOUNT)),
         _novelty(table, first, last),
-        _section_positions(body)[np.repeat(np.arange(len(body)), [len(p.sentences) for p in body])[first]],
+        _section_positions(body)[np.repeat(np.arange(len(body)), [len(p.bounds) for p in body])[first]],
         *_word_statistics(table, first, last),
         *(_in_section(candidates, body, words) for words in (_REVIEW, _PLAN)),
         *_theme_columns(themes, first, last),
@@ -74,7 +74,7 @@ def _over(values: Floats, first: Ints, last: Ints) -> Floats:
 
 
 def _positions(body: Sequence[Paragraph], first: Ints, n_sentences: int) -> list[Floats]:
-    sizes = np.array([len(paragraph.sentences) for paragraph in body], np.int64)
+    sizes = np.array([len(paragraph.bounds) for paragraph in body], np.int64)
     paragraph_of = np.repeat(np.arange(len(body)), sizes)
     starts = np.concatenate([[0], np.cumsum(sizes)])[:-1]
     in_section = np.array(list(_places_in_section(body)), np.float64)

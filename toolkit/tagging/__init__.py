@@ -94,13 +94,13 @@ def tag(document: Document, tagger: ThemeTagger | None = None) -> tuple[TaggedPa
 
 def cut_document(document: Document) -> CutTexts:
     """Cut the sentences of a document's body into words: the one cut that tagging and ranking share."""
-    return cut_texts([sentence.text for paragraph in document.body for sentence in paragraph.sentences])
+    return cut_texts([p.text[start:end] for p in document.body for start, end in p.bounds])
 
 
 def tag_paragraphs(body: Sequence[Paragraph], scored: ScoredTexts, tagger: ThemeTagger) -> tuple[TaggedParagraph, ...]:
     """Pool the scores of sentences, which are those of `body` in order, into tagged paragraphs."""
     probability = sigmoid(scored.decision)
-    bounds = list(accumulate((len(paragraph.sentences) for paragraph in body), initial=0))
+    bounds = list(accumulate((len(paragraph.bounds) for paragraph in body), initial=0))
     pooled = _pooled(probability, bounds)
     distance = pooled - tagger.thresholds_
     above, near = distance >= 0, abs(distance) < UNSURE_BAND
@@ -128,7 +128,7 @@ def _pooled(probability: Floats, bounds: Sequence[int]) -> Floats:
 
 def _primary(paragraph: Paragraph, carried: Any, names: Sequence[str]) -> str:
     """The theme with most text; on a tie the one that comes first in the text."""
-    lengths = np.array([len(sentence.text) for sentence in paragraph.sentences])
+    lengths = np.array([end - start for start, end in paragraph.bounds])
     amount = lengths @ carried
     first = carried.argmax(axis=0)
     return names[min(range(len(names)), key=lambda number: (-amount[number], first[number]))]

@@ -17,10 +17,9 @@ Ints = NDArray[np.int64]
 _FOLDER = Path(__file__).parent
 # The cutters take decimals and percentages apart, but keep a run of letters and digits whole: so the marks inside a
 # number are letters while the text is cut.
-_AMOUNT = re.compile(r"\d[\d.]*(?:\.\d[\d.]*%?|%)")
-_MASK = str.maketrans(".%", "dp")
-
-
+_AMOUNT = re.compile(r"(?<=\d)(?:\.(?=\d)|%)")
+_MASKS = {".": "z", "%": "Z"}
+_MASKED = re.compile(r"(?<=\d)[zZ]")
 _LONE = re.compile("[\ud800-\udfff]")
 
 
@@ -95,7 +94,9 @@ def cut_texts(texts: Sequence[str], *, engine: Engine | None = None) -> CutTexts
     if joined.count("\n") != max(0, len(texts) - 1):  # a line break inside a text would part it in two
         texts = [text.replace("\n", " ") for text in texts]
         joined = "\n".join(texts)
-    tokens = _cut(load_cutter(engine), joined)
+    cutter = load_cutter(engine)
+    masking = not _MASKED.search(joined)
+    tokens = _cut(cutter, _AMOUNT.sub(lambda match: _MASKS[match[0]], joined) if masking else joined)
     numbers = _Numbers()
     number = np.fromiter(map(numbers.__getitem__, tokens), np.int64, len(tokens))
     lengths = np.fromiter(map(len, numbers), np.int64, len(numbers))[number]
@@ -103,23 +104,16 @@ def cut_texts(texts: Sequence[str], *, engine: Engine | None = None) -> CutTexts
     kept = number != numbers.get("\n", -1)
     breaks = np.flatnonzero(~kept)
     bounds = np.concatenate([[0], breaks - np.arange(len(breaks)), [int(kept.sum())]]) if texts else np.zeros(1)
-    return CutTexts(tuple(texts), tuple(numbers), number[kept], (ends - lengths)[kept], bounds.astype(np.int64))
+    words = tuple(map(_unmasked, numbers) if masking else numbers)
+    return CutTexts(tuple(texts), words, number[kept], (ends - lengths)[kept], bounds.astype(np.int64))
+
+
+def _unmasked(word: str) -> str:
+    """Put the marks of a number back."""
+    return word.replace("z", ".").replace("Z", "%") if word[0].isdigit() and _MASKED.search(word) else word
 
 
 def _cut(cutter: Cutter, text: str) -> list[str]:
-    """Cut a text with its numbers masked, and put the numbers back."""
-    amounts = list(_AMOUNT.finditer(text))
-    if not amounts:
-        return _cut_plain(cutter, text)
-    tokens = _cut_plain(cutter, _AMOUNT.sub(lambda match: match[0].translate(_MASK), text))
-    ends = np.cumsum(np.fromiter(map(len, tokens), np.int64, len(tokens)))
-    places = np.searchsorted(ends, [match.start() for match in amounts], side="right")
-    for place in places.tolist():
-        tokens[place] = text[ends[place] - len(tokens[place]) : ends[place]]
-    return tokens
-
-
-def _cut_plain(cutter: Cutter, text: str) -> list[str]:
     try:
         return cutter(text)
     except UnicodeEncodeError:  # a surrogate without its partner becomes U+FFFD, one for one
