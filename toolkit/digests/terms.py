@@ -23,7 +23,8 @@ class TermCounts:
     def add(self, table: WordTable, carried: Floats) -> None:
         """Count the words of a document; `carried` tells which sentence carries which theme."""
         wanted: Bools = np.array(
-            [content > 0 and len(word) > 1 for content, word in zip(table.content, table.words, strict=True)]
+            [content and len(word) > 1 for content, word in zip(table.content.tolist(), table.words, strict=True)],
+            np.bool_,
         )
         for theme, counts in enumerate(self._themes):
             self._count(table, wanted, carried[table.sentence, theme], counts)

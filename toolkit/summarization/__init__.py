@@ -6,6 +6,7 @@ from typing import Any
 from toolkit.document import Document, Span
 from toolkit.errors import OptionError
 from toolkit.summarization.candidates import Candidate, find_candidates
+from toolkit.summarization.features import promising_sentences
 from toolkit.summarization.rank import METHODS, Ranked, rank
 from toolkit.summarization.select import LENGTH_POWER, Limit, select
 from toolkit.summarization.wordtable import make_table
@@ -55,10 +56,11 @@ class Summary:
         return sum(map(len, self.sentences))
 
 
-def prepare(document: Document, scored: ScoredTexts) -> Ranked:
+def prepare(document: Document, scored: ScoredTexts, *, method: str = "auto") -> Ranked:
     """Collect the candidates of a document, whose sentences are those of `scored`."""
-    body = document.body
-    return Ranked(find_candidates(body), body, make_table(scored.cut), sigmoid(scored.decision))
+    body, table, themes = document.body, make_table(scored.cut), sigmoid(scored.decision)
+    wanted = promising_sentences(table, themes) if method == "auto" else None
+    return Ranked(find_candidates(body, wanted=wanted), body, table, themes)
 
 
 def make_limit(limits: dict[str, Any]) -> Limit:

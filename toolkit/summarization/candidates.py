@@ -1,6 +1,6 @@
 """What a digest may quote: sentences, peeled, and together with those they lean on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from toolkit.document import Paragraph, Span
@@ -37,29 +37,36 @@ class Candidate:
         return self.end - self.start
 
 
-def find_candidates(body: Sequence[Paragraph]) -> list[Candidate]:
-    """Return the candidates of a document; headings run into a paragraph and openers of lists are none."""
+def find_candidates(body: Sequence[Paragraph], *, wanted: Container[int] | None = None) -> list[Candidate]:
+    """Return the candidates of a document; headings run into a paragraph and openers of lists are none.
+
+    With `wanted`, only those whose last sentence is one of these.
+    """
     candidates: list[Candidate] = []
     number = 0
     for paragraph in body:
-        candidates.extend(_of_paragraph(paragraph, number))
+        for place in range(paragraph.run_in, len(paragraph.bounds)):
+            if wanted is None or number + place in wanted:
+                candidate = _ending_at(paragraph, place, number)
+                if candidate is not None:
+                    candidates.append(candidate)
         number += len(paragraph.bounds)
     return candidates
 
 
-def _of_paragraph(paragraph: Paragraph, number: int) -> Iterator[Candidate]:
-    chain, first = 0, 0
-    for place, (start, end) in enumerate(paragraph.bounds):
-        if paragraph.run_in and place == 0:
-            continue
-        text = paragraph.text[start:end]
-        trimmed = trim(text)
-        if not trimmed.leans:
-            chain, first = 1, start + trimmed.start
-        elif chain:
-            chain += 1
-        else:
-            continue
-        if start + trimmed.end - first >= _SHORTEST and chain <= _LONGEST_CHAIN and not announces(text):
-            last = number + place
-            yield Candidate(paragraph, last - chain + 1, last, first, start + trimmed.end)
+def _ending_at(paragraph: Paragraph, place: int, number: int) -> Candidate | None:
+    """The candidate that ends with a sentence: it begins at the nearest one before that leans on nothing."""
+    start, end = paragraph.bounds[place]
+    text = paragraph.text[start:end]
+    trimmed = last = trim(text)
+    first = place
+    while trimmed.leans:
+        first -= 1
+        if first < paragraph.run_in or place - first >= _LONGEST_CHAIN:
+            return None
+        start, _ = paragraph.bounds[first]
+        trimmed = trim(paragraph.text[slice(*paragraph.bounds[first])])
+    begin, stop = start + trimmed.start, end - len(text) + last.end
+    if stop - begin < _SHORTEST or announces(text):
+        return None
+    return Candidate(paragraph, number + first, number + place, begin, stop)

@@ -19,7 +19,7 @@ from toolkit.summarization.candidates import Candidate
 from toolkit.summarization.features import FEATURES, THEME_FEATURES, candidate_features
 from toolkit.summarization.trees import load_trees
 from toolkit.summarization.wordtable import WordTable
-from toolkit.tagging.features import Floats, Ints
+from toolkit.tagging.features import Floats
 
 _DAMPING = 0.85
 _ROUNDS = 50
@@ -27,8 +27,6 @@ _TOLERANCE = 1e-6
 _LEXRANK_FLOOR = 0.1
 _FORWARD, _BACKWARD = 1.0, -0.5
 _LEAST = 1e-3
-_LOOKED_AT = 1200
-_FACT_COLUMNS = ("figures", "cue_result", "cue_rank", "cue_growth", "cue_macro", "theme_best")
 # Government work reports give a theme 2 to 12 % of their sentences, papers of science bureaus a quarter and more.
 _GENERAL_REPORT, _THEME_REPORT = 1 / 8, 1 / 3
 
@@ -59,32 +57,21 @@ def auto(ranked: Ranked) -> Floats:
     The more of a document's sentences carry a theme, the more a line counts for what it says on its theme: a report of
     a science bureau is digested by its themes, one of a whole city by what matters to the city.
     """
-    scores = np.full(len(ranked.candidates), _LEAST)
-    looked_at = _promising(ranked.features)
     share = _theme_share(ranked)
-    found = np.zeros(len(looked_at))
+    found = np.zeros(len(ranked.candidates))
     if share < 1:
-        found += (1 - share) * load_trees("document", FEATURES).predict(ranked.features[looked_at])
+        found += (1 - share) * load_trees("document", FEATURES).predict(ranked.features)
     if share > 0:
-        found += share * _theme_worth(ranked, looked_at)
-    scores[looked_at] = np.maximum(found, _LEAST)
-    return scores
+        found += share * _theme_worth(ranked)
+    return np.maximum(found, _LEAST)
 
 
-def _promising(features: Floats) -> Ints:
-    """The candidates worth a close look: in a very long document, those with most figures and cues of a fact."""
-    if len(features) <= _LOOKED_AT:
-        return np.arange(len(features))
-    cues = features[:, [FEATURES.index(name) for name in _FACT_COLUMNS]].sum(axis=1)
-    return np.sort(np.argsort(-cues, kind="stable")[:_LOOKED_AT])
-
-
-def _theme_worth(ranked: Ranked, numbers: Ints) -> Floats:
+def _theme_worth(ranked: Ranked) -> Floats:
     """What candidates are worth to the theme that they most likely carry."""
-    themes = ranked.candidate_themes[numbers]
+    themes = ranked.candidate_themes
     ordered = np.sort(themes, axis=1)
     own, rest = ordered[:, -1], ordered[:, -2] if themes.shape[1] > 1 else np.zeros(len(themes))
-    columns = np.column_stack([ranked.features[numbers], own, rest])
+    columns = np.column_stack([ranked.features, own, rest])
     return load_trees("theme", THEME_FEATURES).predict(columns) * own
 
 

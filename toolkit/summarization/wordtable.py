@@ -1,6 +1,5 @@
 """The distinct words of one document with their kinds, so that everything else is arithmetic on their numbers."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,8 +8,6 @@ import numpy as np
 
 from toolkit.tagging.features import Floats, Ints
 from toolkit.words import CutTexts, stop_words
-
-_CONTENT = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 
 
 @cache
@@ -82,7 +79,7 @@ def make_table(cut: CutTexts) -> WordTable:
         number=cut.number,
         sentence=cut.text_of,
         bounds=cut.bounds,
-        content=np.array([float(word not in stop and bool(_CONTENT.search(word))) for word in words]),
+        content=np.array([float(word.isalnum() and not word[0].isdigit() and word not in stop) for word in words]),
         figure=np.array([float(word[:1].isdigit()) for word in words]),
         quoting=np.array([float(word in {"《", "“", '"'}) for word in words]),
         cues=cues,

@@ -8,7 +8,7 @@ occurs; the length is the root of the summed squares over occurrences.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain, pairwise, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -36,14 +36,6 @@ class Occurrences(NamedTuple):
     feature: Ints
     text: Ints
     start: Ints
-
-
-class _Words(dict[str, int]):
-    """Word numbers; a number that the training texts do not have is known by its shape."""
-
-    def __missing__(self, word: str) -> int:
-        shape = _shape(word)
-        return self[shape] if shape != word and shape in self else -1
 
 
 def _shape(word: str) -> str:
@@ -102,7 +94,7 @@ class FeatureSpace:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self._words = _Words({word: number for number, word in enumerate(vocabulary.words)})
+        self._words = {word: number for number, word in enumerate(vocabulary.words)}
         self._pairs = _Keys(vocabulary.pairs)
         self._characters = _Keys(vocabulary.characters)
         self._automaton = _rule_automaton(vocabulary.rules)
@@ -129,7 +121,7 @@ class FeatureSpace:
         """Return the occurrences of each block of features, in the order of `BLOCKS`."""
         sizes = np.fromiter(map(len, cut.texts), np.int64, len(cut))
         text_starts = np.concatenate([[0], np.cumsum(sizes + 1)])[:-1]
-        numbers = np.fromiter(map(self._words.__getitem__, cut.words), np.int64, len(cut.words))[cut.number]
+        numbers = self._numbers(cut.words)[cut.number]
         text_of, starts = cut.text_of, cut.start
         known = np.flatnonzero(numbers >= 0)
         words = Occurrences(numbers[known], text_of[known], starts[known])
@@ -139,6 +131,14 @@ class FeatureSpace:
             self._find_characters(cut, text_starts),
             self._find_rules(cut, text_starts),
         )
+
+    def _numbers(self, words: Sequence[str]) -> Ints:
+        """The numbers of words in the vocabulary, -1 where unknown; figures are known by their shape."""
+        numbers = np.fromiter(map(self._words.get, words, repeat(-1)), np.int64, len(words))
+        for place, word in enumerate(words):
+            if word[0].isdigit():
+                numbers[place] = self._words.get(_shape(word), -1)
+        return numbers
 
     def _find_pairs(self, numbers: Ints, text_of: Ints, starts: Ints) -> Occurrences:
         first, second = numbers[:-1], numbers[1:]

@@ -17,9 +17,9 @@ Ints = NDArray[np.int64]
 _FOLDER = Path(__file__).parent
 # The cutters take decimals and percentages apart, but keep a run of letters and digits whole: so the marks inside a
 # number are letters while the text is cut.
-_AMOUNT = re.compile(r"(?<=\d)(?:\.(?=\d)|%)")
+_AMOUNT = re.compile(r"\.(?<=\d\.)(?=\d)|%(?<=\d%)")
 _MASKS = {".": "z", "%": "Z"}
-_MASKED = re.compile(r"(?<=\d)[zZ]")
+_MASKED = re.compile(r"[zZ](?<=\d[zZ])")
 _LONE = re.compile("[\ud800-\udfff]")
 
 
@@ -104,13 +104,13 @@ def cut_texts(texts: Sequence[str], *, engine: Engine | None = None) -> CutTexts
     kept = number != numbers.get("\n", -1)
     breaks = np.flatnonzero(~kept)
     bounds = np.concatenate([[0], breaks - np.arange(len(breaks)), [int(kept.sum())]]) if texts else np.zeros(1)
-    words = tuple(map(_unmasked, numbers) if masking else numbers)
+    words = tuple(_unmasked(word) if masking and word[0].isdigit() else word for word in numbers)
     return CutTexts(tuple(texts), words, number[kept], (ends - lengths)[kept], bounds.astype(np.int64))
 
 
 def _unmasked(word: str) -> str:
     """Put the marks of a number back."""
-    return word.replace("z", ".").replace("Z", "%") if word[0].isdigit() and _MASKED.search(word) else word
+    return word.replace("z", ".").replace("Z", "%") if _MASKED.search(word) else word
 
 
 def _cut(cutter: Cutter, text: str) -> list[str]:
