@@ -126,9 +126,9 @@ class Origin(NamedTuple):
 class Paragraph:
     """A block of the document: one line of the source with its kind, its section path and its sentences.
 
-    `index` counts all blocks of the document from 0, also those that cleaning set aside. `text` is clean, `span` points
-    into the raw text. `bounds` are the places of its sentences in `text`, which only body-like kinds have; `run_in` says
-    that the first of them is a heading. `origin` maps the text to the raw text.
+    `index` counts all blocks of the document from 0, also those that cleaning set aside. `text` is clean, `span`
+    points into the raw text. `bounds` are the places of its sentences in `text`, which only body-like kinds have;
+    `run_in` says that the first of them is a heading. `origin` maps the text to the raw text.
     """
 
     index: int

@@ -1,6 +1,5 @@
 """The words that are typical of a theme: said much more in its sentences than elsewhere."""
 
-from collections import Counter
 from math import log
 
 import numpy as np
@@ -17,8 +16,8 @@ class TermCounts:
     """Counts content words in the sentences of each theme, over any number of documents."""
 
     def __init__(self, n_themes: int) -> None:
-        self._themes: list[Counter[str]] = [Counter() for _ in range(n_themes)]
-        self._all: Counter[str] = Counter()
+        self._themes: list[dict[str, int]] = [{} for _ in range(n_themes)]
+        self._all: dict[str, int] = {}
 
     def add(self, table: WordTable, carried: Floats) -> None:
         """Count the words of a document; `carried` tells which sentence carries which theme."""
@@ -31,15 +30,17 @@ class TermCounts:
         self._count(table, wanted, np.ones(len(table.number)), self._all)
 
     @staticmethod
-    def _count(table: WordTable, wanted: Bools, weights: Floats, counts: Counter[str]) -> None:
+    def _count(table: WordTable, wanted: Bools, weights: Floats, counts: dict[str, int]) -> None:
         said = np.bincount(table.number, weights, len(table.words))
-        for word in np.flatnonzero(wanted & (said > 0)).tolist():
-            counts[table.words[word]] += int(said[word])
+        rows = np.flatnonzero(wanted & (said > 0))
+        for row, number in zip(rows.tolist(), said[rows].tolist(), strict=True):
+            word = table.words[row]
+            counts[word] = counts.get(word, 0) + int(number)
 
     def top(self, theme: int, number: int) -> tuple[str, ...]:
         """Return the words with the largest weighted log ratio to their share in all sentences."""
         counts = self._themes[theme]
-        inside, everywhere = max(1, counts.total()), max(1, self._all.total())
+        inside, everywhere = max(1, sum(counts.values())), max(1, sum(self._all.values()))
 
         def weight(word: str) -> float:
             return counts[word] * log(counts[word] / inside * everywhere / self._all[word])

@@ -46,7 +46,7 @@ def _kinds(lines: Sequence[Line]) -> list[Kind]:
     if len(kept) == 1:  # a single line is a text of its own, whatever its form
         return [line.kind or "body" for line in lines]
     first_body = next((number for number in kept if _is_prose(lines[number].text)), len(lines))
-    rows = {number for number in kept if _TABLE_ROW.match(lines[number].text)}
+    rows = {number for number in kept if _is_row(lines[number].text)}
     titles = [number for number in kept if number < first_body and _may_be_title(lines[number].text)][:2]
     return [
         line.kind or _kind(line.text, number in titles, _in_table(number, rows)) for number, line in enumerate(lines)
@@ -65,6 +65,10 @@ def _kind(text: str, title: bool, row: bool) -> Kind:
     if is_heading(text):
         return "heading"
     return "list_item" if _BULLET.match(text) else "body"
+
+
+def _is_row(text: str) -> bool:
+    return ("|" in text or "   " in text) and bool(_TABLE_ROW.match(text))
 
 
 def _in_table(number: int, rows: set[int]) -> bool:

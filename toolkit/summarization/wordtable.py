@@ -9,16 +9,18 @@ import numpy as np
 from toolkit.tagging.features import Floats, Ints
 from toolkit.words import CutTexts, stop_words
 
+_QUOTES = frozenset({"《", "“", '"'})
+
 
 @cache
-def _cues() -> tuple[tuple[str, ...], dict[str, tuple[int, ...]]]:
+def _cues() -> tuple[tuple[str, ...], dict[str, list[int]]]:
     """The names of the cue classes, and for each cue word its classes."""
     lines = Path(__file__).with_name("cues.txt").read_text(encoding="utf-8").splitlines()
     rows = [line.split() for line in lines if line and not line.startswith("#")]
-    classes: dict[str, tuple[int, ...]] = {}
+    classes: dict[str, list[int]] = {}
     for number, (_, *words) in enumerate(rows):
         for word in words:
-            classes[word] = (*classes.get(word, ()), number)
+            classes.setdefault(word, []).append(number)
     return tuple(name for name, *_ in rows), classes
 
 
@@ -70,17 +72,18 @@ def make_table(cut: CutTexts) -> WordTable:
     words = cut.words
     names, classes = _cues()
     cues = np.zeros((len(words), len(names)))
-    for row, word in enumerate(words):
-        for column in classes.get(word, ()):
-            cues[row, column] = 1.0
+    for row, found in [(row, classes[word]) for row, word in enumerate(words) if word in classes]:
+        cues[row, found] = 1.0
     stop = stop_words()
+    figure = np.array([word[0].isdigit() for word in words], np.float64)
+    letters = np.array([word.isalnum() and word not in stop for word in words], np.float64)
     return WordTable(
         words=words,
         number=cut.number,
         sentence=cut.text_of,
         bounds=cut.bounds,
-        content=np.array([float(word.isalnum() and not word[0].isdigit() and word not in stop) for word in words]),
-        figure=np.array([float(word[:1].isdigit()) for word in words]),
-        quoting=np.array([float(word in {"《", "“", '"'}) for word in words]),
+        content=letters * (1 - figure),
+        figure=figure,
+        quoting=np.array([word in _QUOTES for word in words], np.float64),
         cues=cues,
     )
