@@ -104,13 +104,13 @@ def cut_texts(texts: Sequence[str], *, engine: Engine | None = None) -> CutTexts
     kept = number != numbers.get("\n", -1)
     breaks = np.flatnonzero(~kept)
     bounds = np.concatenate([[0], breaks - np.arange(len(breaks)), [int(kept.sum())]]) if texts else np.zeros(1)
-    words = tuple(_unmasked(word) if masking and word[0].isdigit() else word for word in numbers)
+    words = tuple(_unmasked(word) if masking and ("z" in word or "Z" in word) else word for word in numbers)
     return CutTexts(tuple(texts), words, number[kept], (ends - lengths)[kept], bounds.astype(np.int64))
 
 
 def _unmasked(word: str) -> str:
     """Put the marks of a number back."""
-    return word.replace("z", ".").replace("Z", "%") if _MASKED.search(word) else word
+    return _MASKED.sub(lambda match: "." if match[0] == "z" else "%", word)
 
 
 def _cut(cutter: Cutter, text: str) -> list[str]:
