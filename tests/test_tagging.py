@@ -62,9 +62,9 @@ def test_explanations_add_up_exactly(tagger):
     for text in [*FACTS.values(), NOTHING]:
         decision = tagger.decision_function([text])[0]
         for number, entry in enumerate(tagger.explain(text).values()):
-            assert entry.decision == pytest.approx(decision[number], abs=1e-9)
+            assert entry.decision == pytest.approx(decision[number], abs=1e-5)
             assert entry.intercept + sum(term.weight for term in entry.terms) == pytest.approx(entry.decision, abs=1e-9)
-            assert entry.intercept == pytest.approx(tagger.trained_.model.intercept[number], abs=1e-6)
+            assert entry.intercept == float(tagger.trained_.model.intercept[number])
             assert entry.given == bool(tagger.predict([text])[0, number])
 
 

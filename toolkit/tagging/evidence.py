@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from toolkit.tagging.linear import sigmoid
 from toolkit.tagging.scores import ScoredTexts, Term
 
@@ -39,9 +41,9 @@ class Explanation:
 def explain_sentence(scored: ScoredTexts, sentence: int, *, theme: int, name: str, threshold: float) -> Explanation:
     """Explain the score of one sentence for one theme."""
     terms = tuple(scored.terms(sentence, theme))
-    decision = float(scored.decision[sentence, theme])
-    intercept = decision - sum(term.weight for term in terms)
-    probability = float(sigmoid(scored.decision[sentence, theme]))
+    intercept = scored.intercept(theme)
+    decision = intercept + sum(term.weight for term in terms)
+    probability = float(sigmoid(np.array(decision)))
     votes = scored.votes(sentence, theme)
     return Explanation(name, scored.cut.texts[sentence], terms, intercept, decision, probability, threshold, votes)
 

@@ -30,7 +30,8 @@ class LinearModel:
         for block, values in zip(blocks, weights, strict=True):
             if len(values):
                 starts = np.flatnonzero(np.diff(block.text, prepend=-1))  # occurrences come text by text
-                added = self.coef[block.feature] * values[:, None]
+                added = self.coef.take(block.feature, axis=0)
+                added *= values.astype(np.float32)[:, None]
                 scores[block.text[starts]] += np.add.reduceat(added, starts, axis=0)
         return scores
 

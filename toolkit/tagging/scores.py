@@ -49,6 +49,10 @@ class ScoredTexts:
         terms = [self._term(kind, feature, sentence, places) for (kind, feature), places in found.items()]
         return sorted(terms, key=lambda term: (-term.weight, term.term))
 
+    def intercept(self, theme: int) -> float:
+        """Return what a theme's decision value is before any term is added."""
+        return float(self._model.intercept[theme])
+
     def votes(self, sentence: int, theme: int) -> tuple[str, ...]:
         """Return the terms in a sentence that belong to the keyword rule of a theme."""
         hits = self._space.rule_hits(self.cut.texts[sentence])
