@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 _INVISIBLE = "\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff"
 _SPACES = "\t\xa0\u2000-\u200a\u202f\u205f\u3000"
-_ODD = re.compile(
-    f"(?P<invisible>[{_INVISIBLE}]+)|(?P<line_break>\r\n?|[\x0b\x0c\x85\u2028\u2029])|(?P<space>[{_SPACES}])|(?P<width>[０-９Ａ-Ｚａ-ｚ％])"
-)
-_ANY_ODD = re.compile(f"[{_INVISIBLE}\r\x0b\x0c\x85\u2028\u2029{_SPACES}０-９Ａ-Ｚａ-ｚ％]")
+_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
+_ODD = re.compile(f"[{_INVISIBLE}{_BREAKS}{_SPACES}０-９Ａ-Ｚａ-ｚ％]")
+_BREAK = re.compile(f"[{_BREAKS}]")
+_SPACE = re.compile(f"[{_SPACES}]")
 _WIDE_TO_NARROW = 0xFEE0
 
 
@@ -19,13 +19,17 @@ def odd_characters(text: str) -> Iterator[tuple[str, int, int, str]]:
     `line-break`: every kind of line break becomes `\n`. `space`: tabs, no-break spaces and ideographic spaces become
     plain spaces, one for one. `width`: full-width digits, letters and `％` become half-width; punctuation stays.
     """
-    first = _ANY_ODD.search(text)
-    for match in _ODD.finditer(text, first.start()) if first else ():
-        rule = str(match.lastgroup).replace("_", "-")
-        yield rule, match.start(), match.end(), _after(rule, match[0])
+    for match in _ODD.finditer(text):
+        start, end = match.span()
+        rule, after = _correction(match[0], text[end : end + 1])
+        yield rule, start, end, after
 
 
-def _after(rule: str, before: str) -> str:
-    if rule == "width":
-        return chr(ord(before) - _WIDE_TO_NARROW)
-    return {"invisible": "", "line-break": "\n", "space": " "}[rule]
+def _correction(char: str, following: str) -> tuple[str, str]:
+    """The rule for an odd character and what stands in its place."""
+    if _SPACE.match(char):
+        return "space", " "
+    if _BREAK.match(char):
+        return "line-break", "" if char + following == "\r\n" else "\n"
+    wide = 0xFF00 < ord(char) < 0xFF5F
+    return ("width", chr(ord(char) - _WIDE_TO_NARROW)) if wide else ("invisible", "")
