@@ -37,7 +37,7 @@ def test_tokens_are_the_texts_and_stand_where_they_say(texts):
     assert len(cut) == len(texts)
     for number, text in enumerate(cut.texts):
         words = cut.tokens[cut.bounds[number] : cut.bounds[number + 1]]
-        assert "".join(words).replace("\ufffd", "") == text.replace("\ud800", "")
+        assert "".join(words) == text
     for word, start in zip(cut.tokens, cut.start.tolist(), strict=True):
         assert joined[start : start + len(word)].replace("\ud800", "\ufffd") == word
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -47,32 +47,26 @@ def gazetteer() -> tuple[Region, ...]:
 
 
 @cache
-def _automaton() -> Any:
-    """All full names, and the short names of provinces and cities, with the regions that each may mean."""
-    import ahocorasick
+def _names() -> tuple[Any, tuple[tuple[Region, ...], ...]]:
+    """A finder of all full names and of the short names of provinces and cities, and what each may mean."""
+    from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
     names: dict[str, list[Region]] = defaultdict(list)
     for region in gazetteer():
         names[region.name].append(region)
         short = _SUFFIX.sub("", region.name)
-        if (
-            short != region.name
-            and (region.level != "county" or region.name.endswith("市"))
-            and len(short) >= 2
-            and short not in _COMMON_WORDS
-        ):
+        may_be_short = region.level != "county" or region.name.endswith("市")
+        if short != region.name and may_be_short and len(short) >= 2 and short not in _COMMON_WORDS:
             names[short].append(region)
-    automaton = ahocorasick.Automaton()
-    for name, regions in names.items():
-        automaton.add_word(name, (len(name), regions))
-    automaton.make_automaton()
-    return automaton
+    finder = CharwiseDoubleArrayAhoCorasick(list(names), MATCH_KIND_LEFTMOST_LONGEST)
+    return finder, tuple(map(tuple, names.values()))
 
 
 def mentions(text: str) -> Iterator[Mention]:
     """Yield the regions that `text` names; a name with several meanings counts where its parent is named too."""
-    for last, (length, regions) in _automaton().iter_long(text):
-        start, end = last + 1 - length, last + 1
+    finder, meanings = _names()
+    for start, end, number in finder.find(text):
+        regions = meanings[number]
         full_name = any(region.name == text[start:end] for region in regions)
         if not full_name and _INSTITUTE.match(text, end):
             continue
@@ -81,7 +75,7 @@ def mentions(text: str) -> Iterator[Mention]:
             yield Mention(region, start, end)
 
 
-def _meant(regions: list[Region], text: str) -> Region | None:
+def _meant(regions: Sequence[Region], text: str) -> Region | None:
     """The region that a name means: a city before a county, and of counties the one whose city the text names."""
     larger = [region for region in regions if region.level != "county"]
     if larger or len(regions) == 1:

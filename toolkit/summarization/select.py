@@ -15,7 +15,7 @@ from toolkit.tagging.features import Floats
 SAME = 0.6
 """From this share of common words (of the shorter line) two lines say the same."""
 LENGTH_POWER = 0.5  # swept 0.5-1.0 by cross-validation on the fact benchmark: 0.5 is best and flat
-_CONSIDERED = 400
+_CONSIDERED = 250
 
 
 @dataclass(frozen=True, slots=True)

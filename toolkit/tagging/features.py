@@ -6,10 +6,10 @@ occurs; the length is the root of the summed squares over occurrences.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise, repeat
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,7 +97,7 @@ class FeatureSpace:
         self._words = {word: number for number, word in enumerate(vocabulary.words)}
         self._pairs = _Keys(vocabulary.pairs)
         self._characters = _Keys(vocabulary.characters)
-        self._automaton = _rule_automaton(vocabulary.rules)
+        self._terms = _RuleTerms(vocabulary.rules)
         sizes = [len(self._words), len(vocabulary.pairs), len(vocabulary.characters), len(vocabulary.rules)]
         self.offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
 
@@ -154,11 +154,8 @@ class FeatureSpace:
 
     def _find_rules(self, cut: CutTexts, text_starts: Ints) -> Occurrences:
         """One vote a theme and text, where its first term stands."""
-        hits = [
-            (last + 1 - len(term), theme)
-            for last, (term, themes) in self.rule_hits("\n".join(cut.texts))
-            for theme in themes
-        ]
+        themes_of = self._terms.themes
+        hits = [(start, theme) for start, term in self._terms.find("\n".join(cut.texts)) for theme in themes_of[term]]
         if not hits:
             return Occurrences(*(np.empty(0, np.int64) for _ in range(3)))
         starts, themes = np.array(hits, np.int64).T
@@ -166,9 +163,9 @@ class FeatureSpace:
         _, first = np.unique(texts * len(self.vocabulary.rules) + themes, return_index=True)
         return Occurrences(themes[first] + self.offsets[3], texts[first], starts[first])
 
-    def rule_hits(self, text: str) -> Iterable[tuple[int, tuple[str, tuple[int, ...]]]]:
-        """Yield `(last character, (term, themes))` for the longest rule terms in `text`."""
-        return () if self._automaton is None else self._automaton.iter_long(text)
+    def rule_terms(self, text: str) -> Iterator[tuple[int, str, tuple[int, ...]]]:
+        """Yield the terms of keyword rules in a text: where each starts, the term, and its themes."""
+        return ((start, term, self._terms.themes[term]) for start, term in self._terms.find(text))
 
     def name(self, feature: int) -> str:
         """Return a feature as a reader knows it."""
@@ -214,17 +211,22 @@ def _frequent(sets: Iterable[set[int]], min_count: int) -> Ints:
     return np.array(sorted(key for key, count in counts.items() if count >= min_count and key >= 0), np.int64)
 
 
-def _rule_automaton(rules: Sequence[Sequence[str]]) -> Any:
-    import ahocorasick
+class _RuleTerms:
+    """Finds the longest terms of keyword rules, with the numbers of the themes that each belongs to."""
 
-    themes: dict[str, tuple[int, ...]] = {}
-    for number, terms in enumerate(rules):
-        for term in terms:
-            themes[term] = (*themes.get(term, ()), number)
-    if not themes:
-        return None
-    automaton = ahocorasick.Automaton()
-    for term, numbers in themes.items():
-        automaton.add_word(term, (term, numbers))
-    automaton.make_automaton()
-    return automaton
+    def __init__(self, rules: Sequence[Sequence[str]]) -> None:
+        from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+
+        self.themes: dict[str, tuple[int, ...]] = {}
+        for number, terms in enumerate(rules):
+            for term in terms:
+                self.themes[term] = (*self.themes.get(term, ()), number)
+        self._words = list(self.themes)
+        self._automaton = (
+            CharwiseDoubleArrayAhoCorasick(self._words, MATCH_KIND_LEFTMOST_LONGEST) if self._words else None
+        )
+
+    def find(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield where each term starts, and the term."""
+        found = self._automaton.find(text) if self._automaton is not None else ()
+        return ((start, self._words[number]) for start, _, number in found)

@@ -55,8 +55,8 @@ class ScoredTexts:
 
     def votes(self, sentence: int, theme: int) -> tuple[str, ...]:
         """Return the terms in a sentence that belong to the keyword rule of a theme."""
-        hits = self._space.rule_hits(self.cut.texts[sentence])
-        return tuple(dict.fromkeys(term for _, (term, themes) in hits if theme in themes))
+        found = self._space.rule_terms(self.cut.texts[sentence])
+        return tuple(dict.fromkeys(term for _, term, themes in found if theme in themes))
 
     def _term(self, kind: str, feature: int, sentence: int, places: list[tuple[float, int]]) -> Term:
         name = self._space.name(feature)
@@ -69,5 +69,4 @@ class ScoredTexts:
         return Term(name, kind, sum(weight for weight, _ in places), spans)
 
     def _rule_term(self, text: str, start: int) -> str:
-        hits = self._space.rule_hits(text)
-        return next((term for last, (term, _) in hits if last + 1 - len(term) == start), "")
+        return next((term for place, term, _ in self._space.rule_terms(text) if place == start), "")

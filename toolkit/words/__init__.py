@@ -91,12 +91,17 @@ def cut_texts(texts: Sequence[str], *, engine: Engine | None = None) -> CutTexts
     ['实行', '揭榜挂帅', ',', '增长', '42.8%']
     """
     joined = "\n".join(texts)
+    if _LONE.search(
+        joined
+    ):  # a surrogate without its partner is no character
+        texts = [_LONE.sub("\ufffd", text) for text in texts]
+        joined = "\n".join(texts)
     if joined.count("\n") != max(0, len(texts) - 1):  # a line break inside a text would part it in two
         texts = [text.replace("\n", " ") for text in texts]
         joined = "\n".join(texts)
     cutter = load_cutter(engine)
     masking = not _MASKED.search(joined)
-    tokens = _cut(cutter, _AMOUNT.sub(lambda match: _MASKS[match[0]], joined) if masking else joined)
+    tokens = cutter(_AMOUNT.sub(lambda match: _MASKS[match[0]], joined) if masking else joined)
     numbers = _Numbers()
     number = np.fromiter(map(numbers.__getitem__, tokens), np.int64, len(tokens))
     lengths = np.fromiter(map(len, numbers), np.int64, len(numbers))[number]
@@ -111,10 +116,3 @@ def cut_texts(texts: Sequence[str], *, engine: Engine | None = None) -> CutTexts
 def _unmasked(word: str) -> str:
     """Put the marks of a number back."""
     return _MASKED.sub(lambda match: "." if match[0] == "z" else "%", word)
-
-
-def _cut(cutter: Cutter, text: str) -> list[str]:
-    try:
-        return cutter(text)
-    except UnicodeEncodeError:  # a surrogate without its partner becomes U+FFFD, one for one
-        return cutter(_LONE.sub("\ufffd", text))
