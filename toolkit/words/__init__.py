@@ -91,9 +91,7 @@ def cut_texts(texts: Sequence[str], *, engine: Engine | None = None) -> CutTexts
     ['实行', '揭榜挂帅', ',', '增长', '42.8%']
     """
     joined = "\n".join(texts)
-    if _LONE.search(
-        joined
-    ):  # a surrogate without its partner is no character
+    if _LONE.search(joined):  # a surrogate without its partner is no character
         texts = [_LONE.sub("\ufffd", text) for text in texts]
         joined = "\n".join(texts)
     if joined.count("\n") != max(0, len(texts) - 1):  # a line break inside a text would part it in two
