@@ -7,7 +7,7 @@ from toolkit.digests import DigestLine, Digests, DocumentDigest, ThemeDigest
 from toolkit.summarization import Summary
 
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|#~])")
-_LOCAL = re.compile(r"(?:我[市省区县]|全[市省区县]|本[市省区县]|该[局市县区])")
+_LOCAL = re.compile(r"(?:我[市区县]|全[市区县]|本[市区县]|该[局市县区])")
 _UNKNOWN = "—"
 
 
