@@ -9,7 +9,8 @@ from sklearn.model_selection import cross_val_score
 import toolkit
 from toolkit.errors import ModelError, OptionError
 from toolkit.labels import load_codebook
-from toolkit.tagging.features import FeatureSpace, _Keys
+from toolkit.tagging.features import FeatureSpace
+from toolkit.tagging.keys import Keys
 from toolkit.words import cut_texts
 
 FACTS = {
@@ -199,7 +200,7 @@ def test_a_truncated_and_a_missing_model_are_refused(saved, tmp_path):
 def test_keys_are_found_even_where_the_table_is_crowded():
     keys = np.unique(np.random.default_rng(0).integers(0, 1 << 40, 60_000))
     asked = np.concatenate([keys, keys + 1, np.array([-1])])
-    places, numbers = _Keys(keys).find(asked)
+    places, numbers = Keys(keys).find(asked)
     wanted = np.isin(asked, keys)
     assert (places == np.flatnonzero(wanted)).all()
     assert (keys[numbers] == asked[wanted]).all()

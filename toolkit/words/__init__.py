@@ -1,42 +1,53 @@
 """Cutting words: once per text, into one flat array of tokens that every later stage reads."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.words.engines import Cutter, Engine, default_engine, make_cutter
-from toolkit.words.numbering import Codes, Ints, decode, encode, number_words
 
-__all__ = ["CutTexts", "cut_texts", "encode", "lexicon", "load_cutter", "stop_words"]
+__all__ = ["CutTexts", "Ints", "cut_texts", "lexicon", "load_cutter", "stop_words"]
 
+Ints = NDArray[np.int64]
 _FOLDER = Path(__file__).parent
-_LINE_BREAK, _POINT, _PERCENT, _SMALL_Z, _LARGE_Z = map(ord, "\n.%zZ")
-_MASKED = re.compile(r"[zZ](?<=\d[zZ])")
+_PORTION = 8000  # characters cut at a time: a few thousand tokens stay in the processor's cache and in warm memory
+# The cutters take decimals and percentages apart, but keep a run of letters and digits whole: so the marks inside a
+# number are letters while the text is cut.
+_POINT = re.compile(r"\.(?<=[0-9]\.)(?=[0-9])")
+_PERCENT = re.compile(r"%(?<=[0-9]%)")
+_MASKED = re.compile(r"[zZ](?<=[0-9][zZ])")
 _LONE = re.compile("[\ud800-\udfff]")
-_DIGITS: NDArray[np.bool_] = np.array([chr(code).isdecimal() for code in range(0x10000)])
 
 
 @dataclass(frozen=True, slots=True)
 class CutTexts:
     """Texts with their words, numbered.
 
-    `words` are the distinct words. Token `j` is word `number[j]`, and begins at character `start[j]` of all texts
-    joined by line breaks; text `i` has the tokens `bounds[i]` to `bounds[i + 1]`.
+    `words` are the distinct words and `lengths` their characters. Token `j` is word `number[j]`; text `i` has the
+    tokens `bounds[i]` to `bounds[i + 1]`.
     """
 
     texts: tuple[str, ...]
     words: tuple[str, ...]
+    lengths: Ints
     number: Ints
-    start: Ints
     bounds: Ints
 
     def __len__(self) -> int:
         return len(self.texts)
+
+    def part(self, first: int, last: int) -> "CutTexts":
+        """Return the texts `first` to `last`, the last one left out, with the same numbers of words."""
+        start, end = self.bounds[first], self.bounds[last]
+        bounds = self.bounds[first : last + 1] - start
+        return CutTexts(self.texts[first:last], self.words, self.lengths, self.number[start:end], bounds)
 
     @property
     def tokens(self) -> list[str]:
@@ -47,6 +58,19 @@ class CutTexts:
     def text_of(self) -> Ints:
         """The text of each token."""
         return np.repeat(np.arange(len(self.texts)), np.diff(self.bounds))
+
+    @property
+    def start(self) -> Ints:
+        """The character at which each token begins, in all texts joined by line breaks."""
+        lengths = self.lengths.take(self.number)
+        return np.cumsum(lengths) - lengths + self.text_of
+
+    @property
+    def text_starts(self) -> Ints:
+        """The character at which each text begins, in all texts joined by line breaks, and where one more would."""
+        starts = np.zeros(len(self.texts) + 1, np.int64)
+        np.cumsum(np.fromiter(map(len, self.texts), np.int64, len(self.texts)) + 1, out=starts[1:])
+        return starts
 
 
 def _listed(name: str) -> tuple[str, ...]:
@@ -80,56 +104,44 @@ def cut_texts(texts: Sequence[str], *, engine: Engine | None = None) -> CutTexts
     >>> cut_texts(["实行揭榜挂帅,增长42.8%"]).tokens
     ['实行', '揭榜挂帅', ',', '增长', '42.8%']
     """
-    if not texts:
-        return CutTexts((), (), np.empty(0, np.int64), np.empty(0, np.int64), np.zeros(1, np.int64))
-    texts, joined = _joined(texts)
-    codes, amounts = _masked(encode(joined))
-    tokens = load_cutter(engine)(decode(codes) if len(amounts) else joined)
-    lengths = np.fromiter(map(len, tokens), np.int64, len(tokens))
-    starts = np.cumsum(lengths) - lengths
-    number, words = number_words(tokens, starts, codes)
-    for place in np.unique(number[np.searchsorted(starts, amounts, side="right") - 1]).tolist():
-        words[place] = _MASKED.sub(lambda match: "." if match[0] == "z" else "%", words[place])
-    return _without_breaks(tuple(texts), words, number, starts)
+    texts = _cuttable(texts)
+    portions = list(_portions(texts))
+    masking = not any(mark in portion and _MASKED.search(portion) for portion in portions for mark in "zZ")
+    cutter = load_cutter(engine)
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+    line_break = numbers["\n"]
+    pieces = [np.empty(0, np.int64)]
+    for portion in portions:
+        tokens = cutter(_POINT.sub("z", _PERCENT.sub("Z", portion)) if masking else portion)
+        pieces.append(np.fromiter(map(numbers.__getitem__, tokens), np.int64, len(tokens)))
+    number = np.concatenate(pieces)
+    kept = number != line_break
+    bounds = np.append(0, np.flatnonzero(~kept) - np.arange(len(texts)))
+    words = list(numbers)
+    if masking:
+        for word in filter(str.isascii, numbers):
+            words[numbers[word]] = _MASKED.sub(lambda mark: "." if mark[0] == "z" else "%", word)
+    lengths = np.fromiter(map(len, words), np.int64, len(words))
+    return CutTexts(tuple(texts), tuple(words), lengths, number[kept], bounds)
 
 
-def _joined(texts: Sequence[str]) -> tuple[Sequence[str], str]:
-    """The texts as they can be cut, and all of them joined by line breaks."""
-    joined = "\n".join(texts)
-    if _LONE.search(joined):  # a surrogate without its partner is no character
-        texts = [_LONE.sub("\ufffd", text) for text in texts]
-        joined = "\n".join(texts)
-    if joined.count("\n") != len(texts) - 1 or "\r" in joined:  # a line break inside a text would part it in two
+def _cuttable(texts: Sequence[str]) -> Sequence[str]:
+    """The texts as they can be cut: a line break would part a text in two, a lone surrogate is no character."""
+    joined = "".join(texts)
+    if "\n" in joined or "\r" in joined:
         texts = [text.replace("\n", " ").replace("\r", " ") for text in texts]
-        joined = "\n".join(texts)
-    return texts, joined
+    try:
+        joined.encode()
+    except UnicodeEncodeError:
+        texts = [_LONE.sub("\ufffd", text) for text in texts]
+    return texts
 
 
-def _masked(codes: Codes) -> tuple[Codes, Ints]:
-    """The text with the marks inside its numbers written as letters, and where these marks stand.
-
-    The cutters take decimals and percentages apart, but keep a run of letters and digits whole. Where a letter that
-    would be such a mark follows a digit already, nothing is masked.
-    """
-    digits = _DIGITS.take(np.minimum(codes, len(_DIGITS) - 1))
-    after_digit = np.zeros(len(codes), np.bool_)
-    after_digit[1:] = digits[:-1]
-    before_digit = np.zeros(len(codes), np.bool_)
-    before_digit[:-1] = digits[1:]
-    if (after_digit & ((codes == _SMALL_Z) | (codes == _LARGE_Z))).any():
-        return codes, np.empty(0, np.int64)
-    points = np.flatnonzero((codes == _POINT) & after_digit & before_digit)
-    percents = np.flatnonzero((codes == _PERCENT) & after_digit)
-    masked = codes.copy()
-    masked[points], masked[percents] = _SMALL_Z, _LARGE_Z
-    return masked, np.concatenate([points, percents])
-
-
-def _without_breaks(texts: tuple[str, ...], words: Sequence[str], number: Ints, starts: Ints) -> CutTexts:
-    """Take the line breaks between texts out of the tokens; where they stood, a text ends."""
-    if len(texts) == 1:
-        return CutTexts(texts, tuple(words), number, starts, np.array([0, len(number)]))
-    kept = number != words.index("\n")
-    breaks = np.flatnonzero(~kept)
-    bounds = np.concatenate([[0], breaks - np.arange(len(breaks)), [len(number) - len(breaks)]])
-    return CutTexts(texts, tuple(words), number[kept], starts[kept], bounds)
+def _portions(texts: Sequence[str]) -> Iterator[str]:
+    """The texts in portions that can be cut at once, each text with a line break after it."""
+    first, size = 0, 0
+    for last, text in enumerate(texts, 1):
+        size += len(text)
+        if size >= _PORTION or last == len(texts):
+            yield "\n".join([*texts[first:last], ""])
+            first, size = last, 0
