@@ -17,7 +17,7 @@ from toolkit.cleaning import clean_text
 from toolkit.digests import Digester, Lengths
 from toolkit.segmentation import segment_text
 from toolkit.summarization import Limit, prepare, summarize_ranked
-from toolkit.tagging import cut_document, tag_paragraphs
+from toolkit.tagging import cut_document, pool_scores
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("KECHUANG_SHARED", ROOT.parent / "shared"))
@@ -66,7 +66,7 @@ def main():
         "segment": lambda: segment_text(cleaned),
         "cut and number words": lambda: cut_document(document),
         "score sentences": lambda: tagger.score_sentences(cut),
-        "pool into paragraphs": lambda: tag_paragraphs(document.body, scored, tagger),
+        "pool into paragraphs": lambda: pool_scores(document.body, scored, tagger),
         "summarize": lambda: summarize_ranked(document, prepare(document, scored), method="auto", limit=Limit(500)),
         "textrank (ours)": lambda: summarize_ranked(document, ranked, method="textrank", limit=Limit(500)),
         "whole road": lambda: road(text),

@@ -10,7 +10,7 @@ from toolkit.digests.terms import TermCounts
 from toolkit.digests.themes import CONSIDERED, ThemeCandidate, best_candidates, choose_lines, theme_candidates
 from toolkit.document import Document
 from toolkit.summarization import Limit, Summary, prepare, summarize_ranked
-from toolkit.tagging import TaggedParagraph, ThemeTagger, cut_document, load_tagger, tag_paragraphs
+from toolkit.tagging import PooledScores, TaggedParagraph, ThemeTagger, cut_document, load_tagger, pool_scores
 
 __all__ = ["DigestLine", "Digester", "Digests", "DocumentDigest", "Lengths", "TaggedDocument", "ThemeDigest"]
 
@@ -19,11 +19,16 @@ _TOP_TERMS = 8
 
 @dataclass(frozen=True, slots=True)
 class TaggedDocument:
-    """A document that went through the road: its tagged paragraphs and its digest."""
+    """A document that went through the road: the scores of its paragraphs and its digest."""
 
     document: Document
-    tagged: tuple[TaggedParagraph, ...]
+    scores: PooledScores
     digest: DocumentDigest
+
+    @property
+    def tagged(self) -> tuple[TaggedParagraph, ...]:
+        """The body paragraphs with their themes, in order."""
+        return self.scores.tagged()
 
 
 class Digester:
@@ -36,17 +41,22 @@ class Digester:
         self._documents: list[DocumentDigest] = []
         self._candidates: dict[str, list[ThemeCandidate]] = {theme: [] for theme in self._themes}
         self._terms = TermCounts(len(self._themes))
-        self._paragraphs = dict.fromkeys(self._themes, 0)
-        self._characters = dict.fromkeys(self._themes, 0)
+        self._paragraphs = np.zeros(len(self._themes), np.int64)
+        self._characters = np.zeros(len(self._themes), np.int64)
 
     def add(self, document: Document) -> TaggedDocument:
         """Tag and summarize a document, keep its best lines for the themes, and return what was found."""
         scored = self._tagger.score_sentences(cut_document(document))
-        tagged = tag_paragraphs(document.body, scored, self._tagger)
+        pooled = pool_scores(document.body, scored, self._tagger)
         ranked = prepare(document, scored)
-        room = self._lengths.of_document(sum(len(paragraph.text) for paragraph in document.body))
+        lengths = np.array([len(paragraph.text) for paragraph in pooled.body], np.int64)
+        room = self._lengths.of_document(int(lengths.sum()))
         summary = summarize_ranked(document, ranked, method="auto", limit=Limit(max_chars=room))
-        digest = self._document_digest(document, tagged, summary)
+        given = pooled.given
+        self._paragraphs += given.sum(axis=0)
+        self._characters += lengths @ given
+        shares = dict(zip(self._themes, (given.sum(axis=0) / max(1, len(given))).tolist(), strict=True))
+        digest = _document_digest(document, summary, paragraphs=len(given), shares=shares)
         for number, theme in enumerate(self._themes):
             threshold = float(self._tagger.thresholds_[number])
             self._candidates[theme] += theme_candidates(
@@ -54,24 +64,9 @@ class Digester:
             )
             if len(self._candidates[theme]) > 2 * CONSIDERED:
                 self._candidates[theme] = best_candidates(self._candidates[theme])
-        self._terms.add(ranked.table, (ranked.themes >= self._tagger.thresholds_).astype(np.float64))
+        self._terms.add(scored.cut, ranked.table.content, pooled.sentences >= pooled.thresholds)
         self._documents.append(digest)
-        return TaggedDocument(document, tagged, digest)
-
-    def _document_digest(
-        self, document: Document, tagged: tuple[TaggedParagraph, ...], summary: Summary
-    ) -> DocumentDigest:
-        for entry in tagged:
-            for theme in entry.themes:
-                self._paragraphs[theme] += 1
-                self._characters[theme] += len(entry.paragraph.text)
-        shares = {theme: sum(theme in entry.themes for entry in tagged) / max(1, len(tagged)) for theme in self._themes}
-        lines = tuple(
-            DigestLine(document.name, line.paragraph, line.span, line.text, line.score, (document.name,))
-            for line in summary.lines
-        )
-        about = (document.title, document.date, document.region, document.source)
-        return DocumentDigest(document.name, *about, lines, len(tagged), shares)
+        return TaggedDocument(document, pooled, digest)
 
     def finish(self, failures: tuple[str, ...] = ()) -> Digests:
         """Return the digests of all documents added so far."""
@@ -82,5 +77,16 @@ class Digester:
     def _theme_digest(self, number: int, theme: str) -> ThemeDigest:
         lines = choose_lines(self._candidates[theme], room=self._lengths.theme_chars)
         name = self._tagger.codebook_[theme].name
-        counts = (self._paragraphs[theme], self._characters[theme])
+        counts = (int(self._paragraphs[number]), int(self._characters[number]))
         return ThemeDigest(theme, name, lines, *counts, self._terms.top(number, _TOP_TERMS))
+
+
+def _document_digest(
+    document: Document, summary: Summary, *, paragraphs: int, shares: dict[str, float]
+) -> DocumentDigest:
+    lines = tuple(
+        DigestLine(document.name, line.paragraph, line.span, line.text, line.score, (document.name,))
+        for line in summary.lines
+    )
+    about = (document.title, document.date, document.region, document.source)
+    return DocumentDigest(document.name, *about, lines, paragraphs, shares)

@@ -1,49 +1,51 @@
 """The words that are typical of a theme: said much more in its sentences than elsewhere."""
 
-from math import log
+from collections import defaultdict
+from heapq import nsmallest
+from itertools import compress, count
 
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.summarization.wordtable import WordTable
-from toolkit.tagging.features import Floats
+from toolkit.tagging.features import Floats, Ints
+from toolkit.words import CutTexts
 
 Bools = NDArray[np.bool_]
 _LEAST_COUNT = 2
 
 
 class TermCounts:
-    """Counts content words in the sentences of each theme, over any number of documents."""
+    """Counts content words in the sentences of each theme, over any number of documents.
+
+    Each word has a row of counts: a column a theme, and the last for all sentences.
+    """
 
     def __init__(self, n_themes: int) -> None:
-        self._themes: list[dict[str, int]] = [{} for _ in range(n_themes)]
-        self._all: dict[str, int] = {}
+        self._rows: defaultdict[str, int] = defaultdict(count().__next__)
+        self._counts = np.zeros((0, n_themes + 1), np.int64)
 
-    def add(self, table: WordTable, carried: Floats) -> None:
-        """Count the words of a document; `carried` tells which sentence carries which theme."""
-        wanted: Bools = np.array(
-            [content and len(word) > 1 for content, word in zip(table.content.tolist(), table.words, strict=True)],
-            np.bool_,
-        )
-        for theme, counts in enumerate(self._themes):
-            self._count(table, wanted, carried[table.sentence, theme], counts)
-        self._count(table, wanted, np.ones(len(table.number)), self._all)
-
-    @staticmethod
-    def _count(table: WordTable, wanted: Bools, weights: Floats, counts: dict[str, int]) -> None:
-        said = np.bincount(table.number, weights, len(table.words))
-        rows = np.flatnonzero(wanted & (said > 0))
-        for row, number in zip(rows.tolist(), said[rows].tolist(), strict=True):
-            word = table.words[row]
-            counts[word] = counts.get(word, 0) + int(number)
+    def add(self, cut: CutTexts, content: Floats, carried: Bools) -> None:
+        """Count the words of a document: `content` marks content words, `carried` tells which sentence has a theme."""
+        wanted = (content > 0) & (cut.lengths > 1)
+        rows = np.fromiter(map(self._rows.__getitem__, compress(cut.words, wanted.tolist())), np.int64)
+        if len(self._rows) > len(self._counts):
+            self._counts = np.pad(self._counts, ((0, 2 * len(self._rows) - len(self._counts)), (0, 0)))
+        self._counts[rows] += _said(cut, carried)[wanted]
 
     def top(self, theme: int, number: int) -> tuple[str, ...]:
         """Return the words with the largest weighted log ratio to their share in all sentences."""
-        counts = self._themes[theme]
-        inside, everywhere = max(1, sum(counts.values())), max(1, sum(self._all.values()))
+        inside, everywhere = self._counts[: len(self._rows), [theme, -1]].T
+        common = inside >= _LEAST_COUNT
+        said = inside[common]
+        weights = said * np.log(said / max(1, inside.sum()) * max(1, everywhere.sum()) / everywhere[common])
+        ranked = nsmallest(number, zip((-weights).tolist(), compress(self._rows, common.tolist()), strict=True))
+        return tuple(word for _, word in ranked)
 
-        def weight(word: str) -> float:
-            return counts[word] * log(counts[word] / inside * everywhere / self._all[word])
 
-        common = [word for word, count in counts.items() if count >= _LEAST_COUNT]
-        return tuple(sorted(common, key=lambda word: (-weight(word), word))[:number])
+def _said(cut: CutTexts, carried: Bools) -> Ints:
+    """How often each word is said in the sentences of each theme, and in all."""
+    sizes = np.diff(cut.bounds)
+    about = carried.any(axis=1)
+    number, sentences = cut.number[np.repeat(about, sizes)], np.repeat(np.flatnonzero(about), sizes[about])
+    columns = [np.bincount(number[theme.take(sentences)], minlength=len(cut.words)) for theme in carried.T]
+    return np.stack([*columns, np.bincount(cut.number, minlength=len(cut.words))], axis=1)
