@@ -1,8 +1,10 @@
 """Traditional to simplified characters by OpenCC (`t2s`: characters, never mainland words)."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 # OpenCC turns 17 of 19,485 lines of simplified news wrongly (萧乾 -> 萧干), so a text is converted only where it is
@@ -10,6 +12,7 @@ from typing import Any
 _DOCUMENT_SHARE = 0.03
 _LINE_SHARE = 0.10
 _LINE_COUNT = 3
+_CONVERTED_SHARE = 0.01  # phrases change more than single characters do, so that a third of the share calls for a look
 
 
 @cache
@@ -19,17 +22,45 @@ def _converter() -> Any:
     return OpenCC("t2s")
 
 
+@cache
+def _traditional() -> re.Pattern[str]:
+    """Any character that is traditional by itself; it tells the lines that are worth a conversion."""
+    lines = Path(__file__).with_name("traditional.txt").read_text(encoding="utf-8").splitlines()
+    return re.compile(f"[{''.join(line for line in lines if not line.startswith('#'))}]")
+
+
 def simplified(text: str) -> Iterator[tuple[int, int, str]]:
     """Rewrite traditional characters as simplified ones where the text is traditional."""
-    lines = text.split("\n")
-    converted = _converted(lines)
-    changed = sum(map(_difference, lines, converted))
+    places = [match.start() for match in _traditional().finditer(text)]
+    if len(places) < _LINE_COUNT:
+        return
+    lines = list(_lines(text) if len(places) >= _CONVERTED_SHARE * len(text) else _lines_at(text, places))
+    starts, sources = zip(*lines, strict=True)
+    converted = _converted(list(sources))
+    changed = sum(map(_difference, sources, converted))
     whole = changed >= _DOCUMENT_SHARE * len(text) and changed >= _LINE_COUNT
-    start = 0
-    for line, target in zip(lines, converted, strict=True):
+    for start, line, target in zip(starts, sources, converted, strict=True):
         if line != target and (whole or _is_traditional(line, target)):
             yield from _runs(line, target, start)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """All lines, each with its start."""
+    start = 0
+    for line in text.split("\n"):
+        yield start, line
         start += len(line) + 1
+
+
+def _lines_at(text: str, places: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """The lines in which these characters stand, each with its start."""
+    end = -1
+    for place in places:
+        if place > end:
+            start = text.rfind("\n", 0, place) + 1
+            end = text.find("\n", place)
+            end = len(text) if end < 0 else end
+            yield start, text[start:end]
 
 
 def _converted(lines: list[str]) -> list[str]:
