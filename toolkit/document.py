@@ -126,19 +126,23 @@ class Origin(NamedTuple):
 class Paragraph:
     """A block of the document: one line of the source with its kind, its section path and its sentences.
 
-    `index` counts all blocks of the document from 0, also those that cleaning set aside. `text` is clean, `span`
-    points into the raw text. `bounds` are the places of its sentences in `text`, which only body-like kinds have;
-    `run_in` says that the first of them is a heading. `origin` maps the text to the raw text.
+    `index` counts all blocks of the document from 0, also those that cleaning set aside. `text` is clean, and `origin`
+    maps it to the raw text. `bounds` are the places of its sentences in `text`, which only body-like kinds have;
+    `run_in` says that the first of them is a heading.
     """
 
     index: int
     kind: Kind
     section: tuple[str, ...]
     text: str
-    span: Span
     origin: Origin = field(repr=False)
     bounds: tuple[tuple[int, int], ...] = ()
     run_in: bool = False
+
+    @property
+    def span(self) -> Span:
+        """The raw characters of the block."""
+        return self.locate(0, len(self.text))
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -200,4 +204,4 @@ class Document:
     @property
     def body(self) -> tuple[Paragraph, ...]:
         """The paragraphs that are tagged and summarized."""
-        return tuple(paragraph for paragraph in self.paragraphs if paragraph.is_body)
+        return tuple(paragraph for paragraph in self.paragraphs if paragraph.kind in BODY_KINDS)
