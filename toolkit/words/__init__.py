@@ -1,21 +1,18 @@
 """Cutting words: once per text, into one flat array of tokens that every later stage reads."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import count
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from toolkit.words.engines import Cutter, Engine, default_engine, make_cutter
+from toolkit.words.numbering import Ints, WordKeys, distinct, may_be_ascii
 
 __all__ = ["CutTexts", "Ints", "cut_texts", "lexicon", "load_cutter", "stop_words"]
 
-Ints = NDArray[np.int64]
 _FOLDER = Path(__file__).parent
 _PORTION = 8000  # characters cut at a time: a few thousand tokens stay in the processor's cache and in warm memory
 # The cutters take decimals and percentages apart, but keep a run of letters and digits whole: so the marks inside a
@@ -23,7 +20,8 @@ _PORTION = 8000  # characters cut at a time: a few thousand tokens stay in the p
 _POINT = re.compile(r"\.(?<=[0-9]\.)(?=[0-9])")
 _PERCENT = re.compile(r"%(?<=[0-9]%)")
 _MASKED = re.compile(r"[zZ](?<=[0-9][zZ])")
-_LONE = re.compile("[\ud800-\udfff]")
+_LINE_BREAK = ord("\n")
+_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,7 @@ def load_cutter(engine: Engine | None = None) -> Cutter:
 
 
 def cut_texts(texts: Sequence[str], *, engine: Engine | None = None) -> CutTexts:
-    """Cut each text into words. A lone surrogate, which is no character, is cut as U+FFFD.
+    """Cut each text into words. NUL and lone surrogates, which are no characters, are cut as U+FFFD.
 
     Examples
     --------
@@ -107,34 +105,39 @@ def cut_texts(texts: Sequence[str], *, engine: Engine | None = None) -> CutTexts
     texts = _cuttable(texts)
     portions = list(_portions(texts))
     masking = not any(mark in portion and _MASKED.search(portion) for portion in portions for mark in "zZ")
-    cutter = load_cutter(engine)
-    numbers: defaultdict[str, int] = defaultdict(count().__next__)
-    line_break = numbers["\n"]
-    pieces = [np.empty(0, np.int64)]
+    cutter, word_keys = load_cutter(engine), WordKeys()
+    pieces = [np.empty(0, np.uint64)]
     for portion in portions:
-        tokens = cutter(_POINT.sub("z", _PERCENT.sub("Z", portion)) if masking else portion)
-        pieces.append(np.fromiter(map(numbers.__getitem__, tokens), np.int64, len(tokens)))
-    number = np.concatenate(pieces)
-    kept = number != line_break
+        pieces.append(word_keys.of(cutter(_POINT.sub("z", _PERCENT.sub("Z", portion)) if masking else portion)))
+    keys = np.concatenate(pieces)
+    kept = keys != _LINE_BREAK
     bounds = np.append(0, np.flatnonzero(~kept) - np.arange(len(texts)))
-    words = list(numbers)
+    keys, number = distinct(keys[kept])
+    words = word_keys.words(keys)
     if masking:
-        for word in filter(str.isascii, numbers):
-            words[numbers[word]] = _MASKED.sub(lambda mark: "." if mark[0] == "z" else "%", word)
+        for place in may_be_ascii(keys).tolist():
+            words[place] = _MASKED.sub(lambda mark: "." if mark[0] == "z" else "%", words[place])
     lengths = np.fromiter(map(len, words), np.int64, len(words))
-    return CutTexts(tuple(texts), tuple(words), lengths, number[kept], bounds)
+    return CutTexts(tuple(texts), tuple(words), lengths, number, bounds)
 
 
 def _cuttable(texts: Sequence[str]) -> Sequence[str]:
-    """The texts as they can be cut: a line break would part a text in two, a lone surrogate is no character."""
+    """The texts as they can be cut: a line break would part a text in two, and what is no character is replaced."""
     joined = "".join(texts)
     if "\n" in joined or "\r" in joined:
         texts = [text.replace("\n", " ").replace("\r", " ") for text in texts]
-    try:
-        joined.encode()
-    except UnicodeEncodeError:
-        texts = [_LONE.sub("\ufffd", text) for text in texts]
+    if "\0" in joined or not _is_encodable(joined):
+        texts = [_NO_CHARACTER.sub("\ufffd", text) for text in texts]
     return texts
+
+
+def _is_encodable(text: str) -> bool:
+    """Tell a text without lone surrogates."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _portions(texts: Sequence[str]) -> Iterator[str]:
