@@ -49,6 +49,8 @@ class ThemeTagger:
         Theme ids in the order of the columns.
     thresholds_ : ndarray of float, shape (n_themes,)
         The probability from which a theme is given.
+    held_out_ : HeldOut or None
+        What the cross-validation in `fit` gave for each training text; None where there was none. Not saved.
     """
 
     def __init__(
@@ -118,7 +120,8 @@ class ThemeTagger:
             raise OptionError("C must be above 0, min_count at least 1, folds at least 2")
         self.codebook_ = codebook
         self.facts_: dict[str, Any] = {}
-        self._adopt(fit_trained(self, texts, Y, groups))
+        trained, self.held_out_ = fit_trained(self, texts, Y, groups)
+        self._adopt(trained)
         return self
 
     @classmethod
