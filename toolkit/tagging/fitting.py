@@ -17,7 +17,7 @@ from toolkit.words import cut_texts
 Bools = NDArray[np.bool_]
 _ROUNDS = 2
 # liblinear shrinks the intercept like a weight; a larger constant feature makes that negligible.
-_INTERCEPT = 5.0
+_INTERCEPT = 20.0
 _SEED = 20210529
 # The range of thresholds that are tried. In the labels a theme is about twice as frequent as in running text, so a
 # threshold far below one half, though it may be best among the labels, would give themes too freely.
@@ -117,21 +117,22 @@ def _fit_theme(instances: _Instances, texts: Ints, theme: int, C: float) -> tupl
     if not carried[instances.text_of[rows]].any():
         rows = _rows_of(instances, texts)
     classifier = LogisticRegression(
-        C=C, solver="liblinear", dual=True, intercept_scaling=_INTERCEPT, max_iter=1000, random_state=0
+        C=C, solver="liblinear", intercept_scaling=_INTERCEPT, tol=1e-3, max_iter=1000, random_state=0
     )
     chosen = rows
     for _ in range(_ROUNDS if len(longer) else 1):
         classifier.fit(instances.X[chosen], carried[instances.text_of[chosen]])
-        best = [_best_row(instances, text, classifier) for text in longer]
-        chosen = np.concatenate([rows, np.array(best, np.int64)])
+        chosen = np.concatenate([rows, _best_rows(instances, longer, classifier.coef_[0])])
     if len(longer):
         classifier.fit(instances.X[chosen], carried[instances.text_of[chosen]])
     return classifier.coef_[0], float(classifier.intercept_[0])
 
 
-def _best_row(instances: _Instances, text: int, classifier: Any) -> int:
-    first, last = instances.bounds[text], instances.bounds[text + 1]
-    return int(first + np.argmax(classifier.decision_function(instances.X[first:last])))
+def _best_rows(instances: _Instances, texts: Ints, coef: Floats) -> Ints:
+    """The sentence of each text that speaks most for the theme."""
+    decision = instances.X @ coef
+    spans = zip(instances.bounds[texts].tolist(), instances.bounds[texts + 1].tolist(), strict=True)
+    return np.array([first + int(decision[first:last].argmax()) for first, last in spans], np.int64)
 
 
 def _rows_of(instances: _Instances, texts: Ints) -> Ints:
