@@ -6,6 +6,7 @@ A peer is made from training texts and an indicator matrix, and gives for new te
 import importlib.util
 import tempfile
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -38,7 +39,7 @@ class Pipeline:
 class FastText:
     """fastText (Joulin et al., 2016) with the settings of its tutorial; one thread, so that runs agree."""
 
-    SETTINGS = {"lr": 0.5, "epoch": 25, "wordNgrams": 2, "bucket": 200_000, "dim": 50, "thread": 1, "verbose": 0}
+    SETTINGS: ClassVar = {"lr": 0.5, "epoch": 25, "wordNgrams": 2, "bucket": 200_000, "dim": 50, "thread": 1, "verbose": 0}
 
     def __init__(self, texts, Y, *, single):
         import fasttext

@@ -46,7 +46,7 @@ def evaluate_held_out(tagger: ThemeTagger, labelled: Sequence[LabelledText]) -> 
     given = held_out.probability >= _thresholds_of_other_folds(held_out, carried)
     scores = {}
     for unit in sorted({row.unit for row in labelled}):
-        chosen = np.flatnonzero([row.unit == unit for row in labelled])
+        chosen = [number for number, row in enumerate(labelled) if row.unit == unit]
         verdicts = Verdicts(held_out.probability[chosen], given[chosen])
         scores[unit] = _scores(tagger, [labelled[number] for number in chosen], verdicts)
     return scores

@@ -1,11 +1,12 @@
 """How far two annotators agree: the ceiling for any tagger, and a measure of how clear the codebook is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import numpy as np
 
-from toolkit.evaluation.measures import Bools, f1_of, kappa
+from toolkit.evaluation.measures import Bools, f1_of, kappa, rounded
 from toolkit.labels import LabelledText
 
 
@@ -39,6 +40,11 @@ class Agreement:
     b_macro_f1: float
     exact: float
     texts: int
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the agreement as plain data, rounded to four digits."""
+        data: dict[str, Any] = rounded(asdict(self))
+        return data
 
 
 def agreement(labelled: Sequence[LabelledText], names: Sequence[str]) -> Agreement | None:

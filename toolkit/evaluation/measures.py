@@ -1,6 +1,7 @@
 """The measures as functions of arrays: truth and verdict are of shape `(n_texts, n_themes)`, scores lie in [0, 1]."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,3 +90,12 @@ def kappa(first: Bools, second: Bools) -> float:
     observed = (first == second).mean()
     expected = first.mean() * second.mean() + (1 - first.mean()) * (1 - second.mean())
     return 1.0 if expected == 1 else float((observed - expected) / (1 - expected))
+
+
+def rounded(data: Any) -> Any:
+    """Return plain data with every number of it rounded to four digits."""
+    if isinstance(data, dict):
+        return {name: rounded(value) for name, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [rounded(value) for value in data]
+    return round(data, 4) if isinstance(data, float) else data

@@ -13,6 +13,7 @@ from toolkit.evaluation.measures import (
     confusion,
     f1_of,
     interval,
+    rounded,
 )
 from toolkit.tagging.features import Floats
 
@@ -67,8 +68,8 @@ class Scores:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the scores as plain data, rounded to four digits."""
-        rounded: dict[str, Any] = _rounded(asdict(self))
-        return rounded
+        data: dict[str, Any] = rounded(asdict(self))
+        return data
 
 
 class Verdicts(NamedTuple):
@@ -122,11 +123,3 @@ def _theme_score(name: str, carried: Bools, verdicts: Verdicts, draws: Floats) -
         support=int(carried.sum()),
         given=int(given.sum()),
     )
-
-
-def _rounded(entry: Any) -> Any:
-    if isinstance(entry, dict):
-        return {name: _rounded(value) for name, value in entry.items()}
-    if isinstance(entry, list | tuple):
-        return [_rounded(value) for value in entry]
-    return round(entry, 4) if isinstance(entry, float) else entry

@@ -12,7 +12,7 @@ import numpy as np
 
 from toolkit.document import Document, Paragraph
 from toolkit.folders import bundled
-from toolkit.tagging.evidence import Explanation, evidence_terms
+from toolkit.tagging.evidence import Explanation, evidence_terms, explain_sentence
 from toolkit.tagging.features import Floats
 from toolkit.tagging.linear import sigmoid
 from toolkit.tagging.scores import ScoredTexts, Term
@@ -49,6 +49,7 @@ class TaggedParagraph:
     sentence_scores: Floats = field(repr=False)
     _scored: ScoredTexts = field(repr=False)
     _first: int = field(repr=False)
+    _tagger: ThemeTagger = field(repr=False)
 
     @property
     def evidence(self) -> dict[str, list[tuple[str, float]]]:
@@ -60,6 +61,24 @@ class TaggedParagraph:
             )
             for theme in self.themes
         }
+
+    @property
+    def explanations(self) -> dict[str, Explanation]:
+        """For each of its themes the case for it: the best sentence, and the exact weight of every term."""
+        found = {}
+        for column, theme in enumerate(self._tagger.codebook_.themes):
+            if theme.id in self.themes:
+                best = int(self.sentence_scores[:, column].argmax())
+                threshold, start = float(self._tagger.thresholds_[column]), self.paragraph.bounds[best][0]
+                found[theme.id] = explain_sentence(
+                    self._scored, (self._first + best, start), theme, column=column, threshold=threshold
+                )
+        return found
+
+    def _repr_html_(self) -> str:
+        from toolkit.tagging.highlighting import paragraph_html
+
+        return paragraph_html(self.paragraph.text, list(self.explanations.values()), self.unsure)
 
 
 @cache
@@ -113,7 +132,7 @@ def tag_paragraphs(body: Sequence[Paragraph], scored: ScoredTexts, tagger: Theme
         primary = _primary(paragraph, own >= tagger.thresholds_, names) if themes else None
         by_name = dict(zip(names, scores, strict=True))
         close = tuple(compress(names, unsure))
-        found.append(TaggedParagraph(paragraph, themes, primary, by_name, close, own, scored, first))
+        found.append(TaggedParagraph(paragraph, themes, primary, by_name, close, own, scored, first, tagger))
     return tuple(found)
 
 

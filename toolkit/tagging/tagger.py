@@ -153,12 +153,14 @@ class ThemeTagger:
     def explain(self, text: str) -> dict[str, Explanation]:
         """Return for each theme the sentence of `text` that speaks most for it and the exact weight of its terms."""
         _, scored = self._score([text])
-        best = scored.decision.argmax(axis=0)
+        starts = [start for start, _ in sentence_bounds(text)] or [0]
         return {
-            name: explain_sentence(
-                scored, int(best[number]), theme=number, name=name, threshold=float(self.thresholds_[number])
+            theme.id: explain_sentence(
+                scored, (best, starts[best]), theme, column=column, threshold=float(self.thresholds_[column])
             )
-            for number, name in enumerate(self.classes_.tolist())
+            for column, (theme, best) in enumerate(
+                zip(self.codebook_.themes, scored.decision.argmax(axis=0).tolist(), strict=True)
+            )
         }
 
     @property
