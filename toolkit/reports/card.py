@@ -17,8 +17,8 @@ _RULES = (
 _METHOD = (
     "Printed by `kechuang evaluate`. Cross-validated means: each text is scored by a model that has seen neither it "
     "nor another text of its document, at thresholds chosen on the other folds; only the list and the idf of the "
-    "features come from all texts. Intervals (95 %) are 1,000 bootstraps that draw whole documents; ECE is the expected "
-    "calibration error over ten bins of equal width."
+    "features come from all texts. Intervals (95 %) are 1,000 bootstraps that draw whole documents; ECE is the "
+    "expected calibration error over ten bins of equal width."
 )
 _WEAK = 0.8
 _FEW = 30
