@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.cli.options import Force, Format, Method, Model, Output, Paths, RecordFormat, Records
+from toolkit.cli.options import Force, Format, Method, Model, Output, Paths, RecordFormat, Records, Themes
 from toolkit.cli.writing import report_failures, say, write_pieces, write_records, write_tables
 from toolkit.errors import ReadError
 
@@ -35,6 +35,7 @@ def digest(
         int, typer.Option("--theme-chars", min=1, help="The most characters of each theme's digest.")
     ] = 800,
     model: Model = None,
+    themes: Themes = None,
     force: Force = False,
 ) -> None:
     """Digest documents: the main lines of each, and of each theme over all, every line cited.
@@ -42,10 +43,10 @@ def digest(
     Example: kechuang digest reports/ --output out --max-chars 300
     """
     from toolkit.cli.digesting import run_digest, write_digests
+    from toolkit.cli.tagging import chosen_tagger
     from toolkit.digests import Lengths
-    from toolkit.tagging import load_tagger
 
-    tagger = load_tagger(model)
+    tagger = chosen_tagger(model, themes)
     folder = output if output is not None and not output.suffix else None
     digests = run_digest(paths, folder, tagger=tagger, lengths=Lengths(max_chars, theme_chars), force=force)
     write_digests(digests, form, output if folder is None else None, codebook=tagger.codebook_, force=force)
@@ -55,17 +56,23 @@ def digest(
 
 
 def tag(
-    paths: Paths, form: Records = RecordFormat.text, output: Output = None, model: Model = None, force: Force = False
+    paths: Paths,
+    form: Records = RecordFormat.text,
+    output: Output = None,
+    model: Model = None,
+    themes: Themes = None,
+    force: Force = False,
 ) -> None:
     """Tag each body paragraph with its themes, scores and evidence.
 
     Example: kechuang tag report.txt --format jsonl --output tagged.jsonl
     """
     from toolkit import tagging
+    from toolkit.cli.tagging import chosen_tagger
     from toolkit.reports.records import tagged_record
     from toolkit.reports.terminal import tagged_table
 
-    tagger = tagging.load_tagger(model)
+    tagger = chosen_tagger(model, themes)
     _each_document(
         paths,
         lambda document: (tagged_record(document, entry) for entry in tagging.tag(document, tagger)),

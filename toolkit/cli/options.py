@@ -33,6 +33,16 @@ class Report(StrEnum):
     json = "json"
 
 
+class ExplainFormat(StrEnum):
+    """How explanations are written."""
+
+    text = "text"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+    html = "html"
+
+
 class Method(StrEnum):
     """How sentences are ranked."""
 

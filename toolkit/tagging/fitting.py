@@ -16,6 +16,8 @@ from toolkit.words import cut_texts
 
 Bools = NDArray[np.bool_]
 _ROUNDS = 2
+# liblinear shrinks the intercept like a weight; a larger constant feature makes that negligible.
+_INTERCEPT = 20.0
 _SEED = 20210529
 # The range of thresholds that are tried. In the labels a theme is about twice as frequent as in running text, so a
 # threshold far below one half, though it may be best among the labels, would give themes too freely.
@@ -41,6 +43,17 @@ class Trained:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldOut:
+    """What cross-validation, grouped by document, gave: probabilities from models that had not seen the document.
+
+    `probability` has shape `(n_texts, n_themes)`, `fold` names for each text the fold it was held out in.
+    """
+
+    probability: Floats
+    fold: Ints
+
+
+@dataclass(frozen=True, slots=True)
 class _Instances:
     """Sentences as rows of a matrix: text `i` has the rows `bounds[i]` to `bounds[i + 1]`."""
 
@@ -55,8 +68,12 @@ class _Instances:
         return np.repeat(np.arange(len(self.Y)), np.diff(self.bounds))
 
 
-def fit_trained(settings: Settings, texts: Sequence[str], Y: Bools, groups: Sequence[str] | None) -> Trained:
-    """Fit vocabulary, weights and thresholds."""
+def fit_trained(
+    settings: Settings, texts: Sequence[str], Y: Bools, groups: Sequence[str] | None
+) -> tuple[Trained, HeldOut | None]:
+    """Fit vocabulary, weights and thresholds; without two documents for each theme there is no cross-validation."""
+    from threadpoolctl import threadpool_limits
+
     _refuse_empty_themes(settings.codebook_, Y)
     pieces = [[text[start:end] for start, end in sentence_bounds(text)] or [""] for text in texts]
     bounds = np.concatenate([[0], np.cumsum([len(piece) for piece in pieces])]).astype(np.int64)
@@ -68,10 +85,12 @@ def fit_trained(settings: Settings, texts: Sequence[str], Y: Bools, groups: Sequ
     names = groups if groups is not None else [str(number) for number in range(len(texts))]
     group_of = np.unique(np.array(names), return_inverse=True)[1]
     instances = _Instances(matrix(idf, blocks, len(cut)), bounds, Y, group_of)
-    coef, intercept = _fit_weights(instances, np.arange(len(Y)), settings.C)
-    thresholds = _choose_thresholds(instances, settings)
+    with threadpool_limits(1):  # vectors of this size are slower in many threads than in one
+        coef, intercept = _fit_weights(instances, np.arange(len(Y)), settings.C)
+        held_out = _cross_validate(instances, settings)
+    thresholds = np.full(Y.shape[1], 0.5) if held_out is None else choose_thresholds(held_out.probability, Y)
     model = LinearModel(idf, coef.astype(np.float32), intercept)
-    return Trained(space.vocabulary, model, thresholds)
+    return Trained(space.vocabulary, model, thresholds), held_out
 
 
 def _refuse_empty_themes(codebook: Codebook, Y: Bools) -> None:
@@ -97,45 +116,50 @@ def _fit_theme(instances: _Instances, texts: Ints, theme: int, C: float) -> tupl
     longer = texts[carried[texts] & (sizes[texts] > 1)]
     if not carried[instances.text_of[rows]].any():
         rows = _rows_of(instances, texts)
-    classifier = LogisticRegression(C=C, max_iter=5000, tol=1e-5)
+    classifier = LogisticRegression(
+        C=C, solver="liblinear", intercept_scaling=_INTERCEPT, tol=1e-3, max_iter=1000, random_state=0
+    )
     chosen = rows
     for _ in range(_ROUNDS if len(longer) else 1):
         classifier.fit(instances.X[chosen], carried[instances.text_of[chosen]])
-        best = [_best_row(instances, text, classifier) for text in longer]
-        chosen = np.concatenate([rows, np.array(best, np.int64)])
+        chosen = np.concatenate([rows, _best_rows(instances, longer, classifier.coef_[0])])
     if len(longer):
         classifier.fit(instances.X[chosen], carried[instances.text_of[chosen]])
     return classifier.coef_[0], float(classifier.intercept_[0])
 
 
-def _best_row(instances: _Instances, text: int, classifier: Any) -> int:
-    first, last = instances.bounds[text], instances.bounds[text + 1]
-    return int(first + np.argmax(classifier.decision_function(instances.X[first:last])))
+def _best_rows(instances: _Instances, texts: Ints, coef: Floats) -> Ints:
+    """The sentence of each text that speaks most for the theme."""
+    decision = instances.X @ coef
+    spans = zip(instances.bounds[texts].tolist(), instances.bounds[texts + 1].tolist(), strict=True)
+    return np.array([first + int(decision[first:last].argmax()) for first, last in spans], np.int64)
 
 
 def _rows_of(instances: _Instances, texts: Ints) -> Ints:
     return np.flatnonzero(np.isin(instances.text_of, texts))
 
 
-def _choose_thresholds(instances: _Instances, settings: Settings) -> Floats:
-    """Choose for each theme the probability of best F1, on texts whose document the model has not seen."""
+def _cross_validate(instances: _Instances, settings: Settings) -> HeldOut | None:
+    """Hold out each document in one of the folds, or return None where a theme has too few documents for that."""
     groups = np.unique(instances.groups)
     folds = min(settings.folds, len(groups))
-    if folds < 2:
-        return np.full(instances.Y.shape[1], 0.5)
-    fold_of = np.random.default_rng(_SEED).permutation(len(groups)) % folds
+    fold_of = np.random.default_rng(_SEED).permutation(len(groups)) % max(1, folds)
+    fold = fold_of[np.searchsorted(groups, instances.groups)]
+    if folds < 2 or not all(_has_both(instances.Y[fold != number]) for number in range(folds)):
+        return None
     probability = np.zeros(instances.Y.shape)
-    for fold in range(folds):
-        held = np.flatnonzero(fold_of[np.searchsorted(groups, instances.groups)] == fold)
-        kept = np.setdiff1d(np.arange(len(instances.Y)), held)
-        if not _has_both(instances.Y[kept]):
-            return np.full(instances.Y.shape[1], 0.5)
-        coef, intercept = _fit_weights(instances, kept, settings.C)
-        rows = _rows_of(instances, held)
-        decision = instances.X[rows] @ coef + intercept
+    for number in range(folds):
+        held = np.flatnonzero(fold == number)
+        coef, intercept = _fit_weights(instances, np.flatnonzero(fold != number), settings.C)
+        decision = instances.X[_rows_of(instances, held)] @ coef + intercept
         starts = np.concatenate([[0], np.cumsum(np.diff(instances.bounds)[held])[:-1]])
         probability[held] = sigmoid(np.maximum.reduceat(decision, starts, axis=0))
-    return np.array([_best_threshold(probability[:, k], instances.Y[:, k]) for k in range(instances.Y.shape[1])])
+    return HeldOut(probability, fold)
+
+
+def choose_thresholds(probability: Floats, Y: Bools) -> Floats:
+    """Choose for each theme the probability of best F1; the texts must not have been trained on."""
+    return np.array([_best_threshold(probability[:, k], Y[:, k]) for k in range(Y.shape[1])])
 
 
 def _has_both(Y: Bools) -> bool:

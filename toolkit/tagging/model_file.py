@@ -93,7 +93,8 @@ def _arrays(packed: bytes) -> dict[str, Any]:
 
 
 def _trained(arrays: dict[str, Any], codebook: Codebook) -> Trained:
-    words = tuple(arrays["words"].tobytes().decode().split("\n"))
+    joined = arrays["words"].tobytes().decode()
+    words = tuple(joined.split("\n")) if joined else ()
     rules = tuple(theme.terms for theme in codebook.themes)
     vocabulary = Vocabulary(words, arrays["pairs"], arrays["characters"], rules)
     n_features = len(words) + len(vocabulary.pairs) + len(vocabulary.characters) + len(rules)

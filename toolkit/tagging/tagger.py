@@ -15,9 +15,10 @@ from toolkit.outputs import write_file
 from toolkit.segmentation.sentences import sentence_bounds
 from toolkit.tagging.evidence import Explanation, explain_sentence
 from toolkit.tagging.features import FeatureSpace, Floats, Ints
-from toolkit.tagging.fitting import Trained, fit_trained
+from toolkit.tagging.fitting import HeldOut, Trained, fit_trained
 from toolkit.tagging.linear import sigmoid
 from toolkit.tagging.model_file import dump_model, load_model
+from toolkit.tagging.rules import rules_alone
 from toolkit.tagging.scores import ScoredTexts
 from toolkit.words import CutTexts, cut_texts
 
@@ -49,6 +50,8 @@ class ThemeTagger:
         Theme ids in the order of the columns.
     thresholds_ : ndarray of float, shape (n_themes,)
         The probability from which a theme is given.
+    held_out_ : HeldOut or None
+        What the cross-validation in `fit` gave for each training text; None where there was none. Not saved.
     """
 
     def __init__(
@@ -93,7 +96,7 @@ class ThemeTagger:
         return hasattr(self, "trained_")
 
     def fit(self, X: Sequence[str], y: Any, groups: Sequence[str] | None = None) -> Self:
-        """Learn from texts and their themes.
+        """Learn from texts and their themes; without any text, tag by the keyword rules of the codebook alone.
 
         Parameters
         ----------
@@ -111,15 +114,15 @@ class ThemeTagger:
             If sizes differ, a parameter is out of range, or a theme has no example.
         """
         texts = _checked(X)
+        if not texts and self.codebook is not None:
+            return self._start(self.codebook, rules_alone(self.codebook), None)
         codebook, Y = _indicators(self.codebook, y)
         if len(texts) != len(Y) or (groups is not None and len(groups) != len(texts)):
             raise OptionError(f"{len(texts)} texts, {len(Y)} rows of labels: give each text its themes and group")
         if not self.C > 0 or self.min_count < 1 or self.folds < 2:
             raise OptionError("C must be above 0, min_count at least 1, folds at least 2")
         self.codebook_ = codebook
-        self.facts_: dict[str, Any] = {}
-        self._adopt(fit_trained(self, texts, Y, groups))
-        return self
+        return self._start(codebook, *fit_trained(self, texts, Y, groups))
 
     @classmethod
     def load(cls, path: str | PathLike[str]) -> Self:
@@ -150,13 +153,27 @@ class ThemeTagger:
     def explain(self, text: str) -> dict[str, Explanation]:
         """Return for each theme the sentence of `text` that speaks most for it and the exact weight of its terms."""
         _, scored = self._score([text])
-        best = scored.decision.argmax(axis=0)
+        starts = [start for start, _ in sentence_bounds(text)] or [0]
         return {
-            name: explain_sentence(
-                scored, int(best[number]), theme=number, name=name, threshold=float(self.thresholds_[number])
+            theme.id: explain_sentence(
+                scored, (best, starts[best]), theme, column=column, threshold=float(self.thresholds_[column])
             )
-            for number, name in enumerate(self.classes_.tolist())
+            for column, (theme, best) in enumerate(
+                zip(self.codebook_.themes, scored.decision.argmax(axis=0).tolist(), strict=True)
+            )
         }
+
+    @property
+    def rules_only(self) -> bool:
+        """Whether the tagger has learnt from no text and goes by keyword rules alone."""
+        self._require_fitted()
+        return not self.trained_.vocabulary.words
+
+    def _start(self, codebook: Codebook, trained: Trained, held_out: HeldOut | None) -> Self:
+        self.codebook_, self.held_out_ = codebook, held_out
+        self.facts_: dict[str, Any] = {}
+        self._adopt(trained)
+        return self
 
     def _adopt(self, trained: Trained) -> None:
         self.trained_ = trained
