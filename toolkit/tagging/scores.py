@@ -33,7 +33,7 @@ class ScoredTexts:
 
     def __init__(self, space: FeatureSpace, model: LinearModel, cut: CutTexts) -> None:
         self._space, self._model, self.cut = space, model, cut
-        self._numbers = space.word_numbers(cut.words)
+        self._numbers = space.word_numbers(cut)
         parts = (model.decision(self._find(*portion)) for portion in _portions(cut))
         self.decision: Floats = np.concatenate([np.empty((0, len(model.intercept))), *parts])
 
