@@ -25,12 +25,15 @@ class TermCounts:
         self._rows: defaultdict[str, int] = defaultdict(count().__next__)
         self._counts = np.zeros((0, n_themes + 1), np.int64)
         self._waiting: list[tuple[list[str], Ints]] = []
+        self._size = 0
 
     def add(self, cut: CutTexts, content: Floats, carried: Bools) -> None:
         """Count the words of a document: `content` marks content words, `carried` tells which sentence has a theme."""
         wanted = (content > 0) & (cut.lengths > 1)
-        self._waiting.append((list(compress(cut.words, wanted.tolist())), _said(cut, carried)[wanted]))
-        if sum(len(words) for words, _ in self._waiting) > _WAITING:
+        words = list(compress(cut.words, wanted.tolist()))
+        self._waiting.append((words, _said(cut, carried)[wanted]))
+        self._size += 1 + len(words)
+        if self._size > _WAITING:
             self._settle()
 
     def _settle(self) -> None:
@@ -41,6 +44,7 @@ class TermCounts:
                 self._counts = np.pad(self._counts, ((0, 2 * len(self._rows) - len(self._counts)), (0, 0)))
             self._counts[rows] += said
         self._waiting.clear()
+        self._size = 0
 
     def top(self, theme: int, number: int) -> tuple[str, ...]:
         """Return the words with the largest weighted log ratio to their share in all sentences."""
