@@ -9,7 +9,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.errors import OptionError
+from toolkit.errors import ModelError, OptionError
 from toolkit.labels import Codebook, Theme
 from toolkit.outputs import write_file
 from toolkit.segmentation.sentences import sentence_bounds
@@ -128,7 +128,10 @@ class ThemeTagger:
     def load(cls, path: str | PathLike[str]) -> Self:
         """Load a tagger that `save` wrote; see `toolkit.load_tagger`."""
         trained, codebook, header = load_model(path)
-        tagger = cls(codebook, **header["settings"])
+        try:
+            tagger = cls(codebook, **header["settings"])
+        except TypeError:
+            raise ModelError(f"{path}: not a model of this toolkit (unknown settings); train it anew") from None
         tagger.codebook_ = codebook
         tagger.facts_ = header["facts"]
         tagger._adopt(trained)
