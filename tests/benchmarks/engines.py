@@ -15,7 +15,6 @@ import numpy as np
 from fit_ranker import SHARED
 from peers import HAS_FASTTEXT, one_hot, peers
 from sklearn.metrics import f1_score
-
 from threadpoolctl import threadpool_limits
 
 import toolkit
