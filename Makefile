@@ -28,6 +28,7 @@ train: $(INSTALLED)
 bench: $(DEV)
 	$(BIN)/python tests/benchmarks/speed.py
 	$(BIN)/python tests/benchmarks/quality.py
+	$(BIN)/python tests/benchmarks/engines.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -37,7 +38,7 @@ $(INSTALLED): pyproject.toml | $(VENV)/bin/python
 	touch $@
 
 $(DEV): $(INSTALLED)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,notebooks]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,notebooks,bench]'
 	touch $@
 
 clean:

@@ -1,4 +1,4 @@
-"""The tagger as an engine for other people's themes, beside simple peers: engines.py [--rows 4000] [NAMES]
+"""The tagger as an engine for other people's themes, beside simple peers: engines.py [--rows 2000] [NAMES]
 
 Macro F1 over the labels that at least ten rows carry, by cross-validation in three folds (a folder with a development
 file: trained on the one, scored on the other), and the seconds of one fit. Data sets where each row has one label are
@@ -15,6 +15,7 @@ import numpy as np
 from fit_ranker import SHARED
 from peers import HAS_FASTTEXT, one_hot, peers
 from sklearn.metrics import f1_score
+from threadpoolctl import threadpool_limits
 
 import toolkit
 
@@ -88,7 +89,7 @@ def measure(data, fit):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("names", nargs="*", default=NAMES)
-    parser.add_argument("--rows", type=int, default=4000, help="the most rows of a file that are used")
+    parser.add_argument("--rows", type=int, default=2000, help="the most rows of a file that are used")
     options = parser.parse_args()
     if not (SHARED / "bench").is_dir():
         raise SystemExit(f"{SHARED / 'bench'} is absent: nothing to measure on")
@@ -100,7 +101,7 @@ def main():
         print(f"{name}: {len(data.texts)} texts, {len(data.themes)} labels, {kind}; macro F1, CPU s per fit")
         fits = {"ours": lambda texts, Y, data=data: Ours(texts, Y, single=data.single), **peers(single=data.single)}
         for engine, fit in fits.items():
-            with warnings.catch_warnings():
+            with warnings.catch_warnings(), threadpool_limits(1):
                 warnings.simplefilter("ignore")  # a label without a row in one fold, for the peers
                 macro, seconds = measure(data, fit)
             print(f"  {engine:30s} {macro:.3f} {seconds:8.1f}", flush=True)

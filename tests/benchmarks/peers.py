@@ -39,7 +39,15 @@ class Pipeline:
 class FastText:
     """fastText (Joulin et al., 2016) with the settings of its tutorial; one thread, so that runs agree."""
 
-    SETTINGS: ClassVar = {"lr": 0.5, "epoch": 25, "wordNgrams": 2, "bucket": 200_000, "dim": 50, "thread": 1, "verbose": 0}
+    SETTINGS: ClassVar = {
+        "lr": 0.5,
+        "epoch": 25,
+        "wordNgrams": 2,
+        "bucket": 200_000,
+        "dim": 50,
+        "thread": 1,
+        "verbose": 0,
+    }
 
     def __init__(self, texts, Y, *, single):
         import fasttext

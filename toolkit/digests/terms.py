@@ -12,6 +12,7 @@ from toolkit.words import CutTexts
 
 Bools = NDArray[np.bool_]
 _LEAST_COUNT = 2
+_WAITING = 30_000
 
 
 class TermCounts:
@@ -23,17 +24,31 @@ class TermCounts:
     def __init__(self, n_themes: int) -> None:
         self._rows: defaultdict[str, int] = defaultdict(count().__next__)
         self._counts = np.zeros((0, n_themes + 1), np.int64)
+        self._waiting: list[tuple[list[str], Ints]] = []
+        self._size = 0
 
     def add(self, cut: CutTexts, content: Floats, carried: Bools) -> None:
         """Count the words of a document: `content` marks content words, `carried` tells which sentence has a theme."""
         wanted = (content > 0) & (cut.lengths > 1)
-        rows = np.fromiter(map(self._rows.__getitem__, compress(cut.words, wanted.tolist())), np.int64)
-        if len(self._rows) > len(self._counts):
-            self._counts = np.pad(self._counts, ((0, 2 * len(self._rows) - len(self._counts)), (0, 0)))
-        self._counts[rows] += _said(cut, carried)[wanted]
+        words = list(compress(cut.words, wanted.tolist()))
+        self._waiting.append((words, _said(cut, carried)[wanted]))
+        self._size += 1 + len(words)
+        if self._size > _WAITING:
+            self._settle()
+
+    def _settle(self) -> None:
+        """Add what waits to the rows of its words; many at a time, since a large dictionary is slow when it is cold."""
+        for words, said in self._waiting:
+            rows = np.fromiter(map(self._rows.__getitem__, words), np.int64, len(words))
+            if len(self._rows) > len(self._counts):
+                self._counts = np.pad(self._counts, ((0, 2 * len(self._rows) - len(self._counts)), (0, 0)))
+            self._counts[rows] += said
+        self._waiting.clear()
+        self._size = 0
 
     def top(self, theme: int, number: int) -> tuple[str, ...]:
         """Return the words with the largest weighted log ratio to their share in all sentences."""
+        self._settle()
         inside, everywhere = self._counts[: len(self._rows), [theme, -1]].T
         common = inside >= _LEAST_COUNT
         said = inside[common]

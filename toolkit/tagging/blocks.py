@@ -5,18 +5,16 @@ A new block is a class with the members of `Block`, and one more entry in the tu
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
 from typing import Protocol
 
 import numpy as np
 
 from toolkit.tagging.keys import Keys
-from toolkit.words import CutTexts, Ints
+from toolkit.words import CutTexts, Ints, WordKeys, is_ideographic
 
 _CODES = 0x10000
 _FULL = "，：；（）！？％"
 _HALF = ",:;()!?%"
-_REMEMBERED = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +56,25 @@ def shape(word: str) -> str:
     return "#." if "." in word else f"#{min(len(word), 5)}"
 
 
-class WordNumbers(dict[str, int]):
-    """The numbers of words in the vocabulary, -1 where unknown; up to a bound, what was looked up is remembered."""
+class WordNumbers:
+    """Finds the numbers of words in the vocabulary: Chinese words by their keys, figures and the rest one by one."""
 
     def __init__(self, words: Sequence[str]) -> None:
-        super().__init__(zip(words, count(), strict=False))
+        self._index = {word: number for number, word in enumerate(words)}
+        packed = WordKeys().of(words)
+        chinese = np.flatnonzero(is_ideographic(packed))
+        keys = packed.take(chinese).view(np.int64)
+        order = np.argsort(keys)
+        self._keys, self._numbers = Keys(keys.take(order)), chinese.take(order)
 
-    def __missing__(self, word: str) -> int:
-        number = self.get(shape(word), -1)
-        if len(self) < _REMEMBERED:
-            self[word] = number
-        return number
+    def of(self, cut: CutTexts) -> Ints:
+        """Return the number of each distinct word, -1 where it is unknown."""
+        numbers = np.full(len(cut.words), -1)
+        places, found = self._keys.find(cut.keys.view(np.int64))
+        numbers[places] = self._numbers.take(found)
+        for place in np.flatnonzero(~is_ideographic(cut.keys)).tolist():
+            numbers[place] = self._index.get(shape(cut.words[place]), -1)
+        return numbers
 
 
 class Words:

@@ -97,16 +97,16 @@ class FeatureSpace:
     def __len__(self) -> int:
         return self._offsets[-1]
 
-    def word_numbers(self, words: Sequence[str]) -> Ints:
-        """Return the number of each word in the vocabulary, -1 where it is unknown."""
-        return np.fromiter(map(self._numbers.__getitem__, words), np.int64, len(words))
+    def word_numbers(self, cut: CutTexts) -> Ints:
+        """Return the number of each distinct word in the vocabulary, -1 where it is unknown."""
+        return self._numbers.of(cut)
 
     def find(self, cut: CutTexts, word_numbers: Ints | None = None) -> tuple[Occurrences, ...]:
         """Return the occurrences of each block of features, in the order of `BLOCKS`.
 
         `word_numbers` are those of `cut.words`, where they are known already.
         """
-        numbers = self.word_numbers(cut.words) if word_numbers is None else word_numbers
+        numbers = self.word_numbers(cut) if word_numbers is None else word_numbers
         view = View(cut, numbers.take(cut.number), cut.start, "\n".join(cut.texts), cut.text_starts)
         found = (block.find(view) for block in self._blocks)
         return tuple(

@@ -10,7 +10,7 @@ _MOST_BITS = 21
 
 
 class Keys:
-    """A sorted set of keys of at least 0: a hash table, and a binary search for keys that share a slot."""
+    """A sorted set of keys: a hash table, and a binary search for keys that share a slot."""
 
     def __init__(self, keys: Ints) -> None:
         self._keys = keys

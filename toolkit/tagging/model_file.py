@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from dataclasses import asdict
 from os import PathLike
 from pathlib import Path
@@ -24,6 +25,11 @@ from toolkit.tagging.linear import LinearModel
 FORMAT = b"kechuang-tagger"
 VERSION = 1
 _LARGEST = 200_000_000
+# What a file that was made to harm can raise on its way through JSON, zip and NumPy, none of which executes any of it.
+_BROKEN = (
+    KeyError, TypeError, ValueError, EOFError, RecursionError, MemoryError, NotImplementedError, RuntimeError,
+    zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
 _ARRAYS = ("words", "pairs", "characters", "idf", "coef", "intercept", "thresholds")
 
 
@@ -64,8 +70,9 @@ def load_model(path: str | PathLike[str]) -> tuple[Trained, Codebook, dict[str, 
     try:
         header = json.loads(header_line)
         codebook = Codebook(tuple(Theme(**{**entry, "terms": tuple(entry["terms"])}) for entry in header["themes"]))
+        _refuse_other_types(header, codebook)
         trained = _trained(_arrays(packed), codebook)
-    except (KeyError, TypeError, ValueError, zipfile.BadZipFile, EOFError) as error:
+    except _BROKEN as error:
         raise ModelError(f"{path}: not a model of this toolkit ({error}); train it anew") from None
     return trained, codebook, header
 
@@ -82,6 +89,14 @@ def _checked_body(data: bytes, path: str | PathLike[str]) -> bytes:
     if hashlib.sha256(body).hexdigest().encode() != digest:
         raise ModelError(f"{path}: the model file is damaged or was changed; restore it or train it anew")
     return body
+
+
+def _refuse_other_types(header: dict[str, Any], codebook: Codebook) -> None:
+    texts = [value for theme in codebook.themes for value in (theme.id, theme.name, theme.color, *theme.terms)]
+    if not all(isinstance(value, str) for value in texts):
+        raise ValueError("its themes are no texts")
+    if not isinstance(header["facts"], dict) or not isinstance(header["settings"], dict):
+        raise ValueError("it has no settings and facts")
 
 
 def _arrays(packed: bytes) -> dict[str, Any]:
@@ -105,6 +120,10 @@ def _trained(arrays: dict[str, Any], codebook: Codebook) -> Trained:
         "thresholds": (len(rules),),
     }
     for name, shape in shapes.items():
-        if arrays[name].shape != shape or arrays[name].dtype.kind != "f":
-            raise ValueError(f"{name} has shape {arrays[name].shape}, not {shape}")
+        if arrays[name].shape != shape or arrays[name].dtype.kind != "f" or not np.isfinite(arrays[name]).all():
+            raise ValueError(f"{name} does not hold finite numbers of shape {shape}")
+    for name in ("pairs", "characters"):
+        keys = arrays[name]
+        if keys.dtype != np.int64 or keys.ndim != 1 or (np.diff(keys) <= 0).any() or (keys < 0).any():
+            raise ValueError(f"{name} are not ascending numbers")
     return Trained(vocabulary, LinearModel(arrays["idf"], arrays["coef"], arrays["intercept"]), arrays["thresholds"])

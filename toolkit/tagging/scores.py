@@ -10,7 +10,7 @@ from toolkit.tagging.features import BLOCKS, FeatureSpace, Floats, Occurrences
 from toolkit.tagging.linear import LinearModel
 from toolkit.words import CutTexts
 
-_PORTION = 16_000  # characters scored at a time: the arrays stay in the processor's cache, and memory bounded
+_PORTION = 64_000  # characters scored at a time: a few megabytes of arrays, whatever the length of the document
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,10 @@ class Term:
     spans: tuple[tuple[int, int], ...]
 
 
+_BY_WORD = {"words": 1, "pairs": 2}
+"""The blocks whose features are words, and how many words one has."""
+
+
 class ScoredTexts:
     """Sentences with decision values of shape `(n_sentences, n_themes)`."""
 
@@ -33,7 +37,7 @@ class ScoredTexts:
 
     def __init__(self, space: FeatureSpace, model: LinearModel, cut: CutTexts) -> None:
         self._space, self._model, self.cut = space, model, cut
-        self._numbers = space.word_numbers(cut.words)
+        self._numbers = space.word_numbers(cut)
         parts = (model.decision(self._find(*portion)) for portion in _portions(cut))
         self.decision: Floats = np.concatenate([np.empty((0, len(model.intercept))), *parts])
 
@@ -63,12 +67,19 @@ class ScoredTexts:
     def _term(self, kind: str, feature: int, sentence: int, places: list[tuple[float, int]]) -> Term:
         name = self._space.name(feature)
         text = self.cut.texts[sentence]
-        length = len(name.replace(" ", ""))
         if kind == "rules":
             name = self._rule_term(text, places[0][1])
-            length = len(name)
-        spans = tuple((start, min(start + length, len(text))) for _, start in places)
+        spans = tuple((start, self._end(kind, name, sentence, start)) for _, start in places)
         return Term(name, kind, sum(weight for weight, _ in places), spans)
+
+    def _end(self, kind: str, name: str, sentence: int, start: int) -> int:
+        """Where a term that starts at `start` ends: words by the cut, for a figure is named by its shape."""
+        if kind not in _BY_WORD:
+            return min(start + len(name), len(self.cut.texts[sentence]))
+        first = int(np.searchsorted(self.cut.start, self._starts[sentence] + start))
+        last = first + _BY_WORD[kind] - 1
+        end = int(self.cut.start[last]) + len(self.cut.words[self.cut.number[last]])
+        return end - int(self._starts[sentence])
 
     def _rule_term(self, text: str, start: int) -> str:
         return next((term for place, term, _ in self._space.rule_terms(text) if place == start), "")

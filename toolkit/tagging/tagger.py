@@ -9,8 +9,8 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.errors import OptionError
-from toolkit.labels import Codebook, Theme
+from toolkit.errors import ModelError, OptionError
+from toolkit.labels import Codebook
 from toolkit.outputs import write_file
 from toolkit.segmentation.sentences import sentence_bounds
 from toolkit.tagging.evidence import Explanation, explain_sentence
@@ -20,9 +20,9 @@ from toolkit.tagging.linear import sigmoid
 from toolkit.tagging.model_file import dump_model, load_model
 from toolkit.tagging.rules import rules_alone
 from toolkit.tagging.scores import ScoredTexts
+from toolkit.tagging.targets import checked_texts, read_target
 from toolkit.words import CutTexts, cut_texts
 
-Bools = NDArray[np.bool_]
 UNSURE_BAND = 0.15
 
 
@@ -86,7 +86,7 @@ class ThemeTagger:
 
         return Tags(
             estimator_type="classifier",
-            target_tags=TargetTags(required=True, multi_output=True),
+            target_tags=TargetTags(required=True),
             classifier_tags=ClassifierTags(multi_class=True, multi_label=True),
             input_tags=InputTags(string=True, two_d_array=False),
         )
@@ -104,7 +104,7 @@ class ThemeTagger:
             Texts: sentences, paragraphs or both.
         y
             An indicator matrix of shape `(n_texts, n_themes)` in the order of the codebook, or a list of theme ids
-            for each text.
+            for each text; or one label for each text, and then `predict` gives each text the likeliest label.
         groups
             The document of each text, so that no document lies on both sides of a split; each text its own without.
 
@@ -113,22 +113,29 @@ class ThemeTagger:
         OptionError
             If sizes differ, a parameter is out of range, or a theme has no example.
         """
-        texts = _checked(X)
+        texts = checked_texts(X)
         if not texts and self.codebook is not None:
             return self._start(self.codebook, rules_alone(self.codebook), None)
-        codebook, Y = _indicators(self.codebook, y)
+        target = read_target(self.codebook, y)
+        codebook, Y = target.codebook, target.Y
         if len(texts) != len(Y) or (groups is not None and len(groups) != len(texts)):
             raise OptionError(f"{len(texts)} texts, {len(Y)} rows of labels: give each text its themes and group")
         if not self.C > 0 or self.min_count < 1 or self.folds < 2:
             raise OptionError("C must be above 0, min_count at least 1, folds at least 2")
         self.codebook_ = codebook
-        return self._start(codebook, *fit_trained(self, texts, Y, groups))
+        self._start(codebook, *fit_trained(self, texts, Y, groups))
+        if target.labels is not None:
+            self.classes_, self.facts_ = target.labels, {"one_label": True}
+        return self
 
     @classmethod
     def load(cls, path: str | PathLike[str]) -> Self:
         """Load a tagger that `save` wrote; see `toolkit.load_tagger`."""
         trained, codebook, header = load_model(path)
-        tagger = cls(codebook, **header["settings"])
+        try:
+            tagger = cls(codebook, **header["settings"])
+        except TypeError:
+            raise ModelError(f"{path}: not a model of this toolkit (unknown settings); train it anew") from None
         tagger.codebook_ = codebook
         tagger.facts_ = header["facts"]
         tagger._adopt(trained)
@@ -191,17 +198,22 @@ class ThemeTagger:
         """Return probabilities in [0, 1], shape `(n_texts, n_themes)`."""
         return sigmoid(self.decision_function(X))
 
-    def predict(self, X: Sequence[str]) -> Bools:
-        """Return which themes each text carries, shape `(n_texts, n_themes)`; no theme is an answer."""
-        carried: Bools = self.predict_proba(X) >= self.thresholds_
-        return carried
+    def predict(self, X: Sequence[str]) -> NDArray[Any]:
+        """Return which themes each text carries, shape `(n_texts, n_themes)`; no theme is an answer.
+
+        Fitted with one label for each text, it returns the likeliest label of each, shape `(n_texts,)`.
+        """
+        probability = self.predict_proba(X)
+        if self.facts_.get("one_label"):
+            return self.classes_[probability.argmax(axis=1)]
+        return probability >= self.thresholds_
 
     def score(self, X: Sequence[str], y: Any) -> float:
         """Return the macro F1 over the themes, in [0, 1]."""
         from sklearn.metrics import f1_score
 
-        _, Y = _indicators(self.codebook_, y)
-        return float(f1_score(Y, self.predict(X), average="macro", zero_division=0.0))
+        wanted = y if self.facts_.get("one_label") else read_target(self.codebook_, y).Y
+        return float(f1_score(wanted, self.predict(X), average="macro", zero_division=0.0))
 
     def sentence_proba(self, text: str) -> list[tuple[str, Floats]]:
         """Return each sentence of `text` with its probability per theme: what the text's score is pooled from."""
@@ -214,7 +226,7 @@ class ThemeTagger:
         return ScoredTexts(self.space_, self.trained_.model, cut)
 
     def _score(self, X: Sequence[str]) -> tuple[Ints, ScoredTexts]:
-        bounds, cut = cut_sentences(_checked(X))
+        bounds, cut = cut_sentences(checked_texts(X))
         return bounds, self.score_sentences(cut)
 
     def _require_fitted(self) -> None:
@@ -238,39 +250,3 @@ def _pooled(decision: Floats, bounds: Ints) -> Floats:
     if len(bounds) == 1:
         return np.empty((0, decision.shape[1]))
     return np.maximum.reduceat(decision, bounds[:-1], axis=0)
-
-
-def _checked(X: Sequence[str]) -> list[str]:
-    if isinstance(X, str):
-        raise OptionError("a single text was given; give a list of texts")
-    texts = [str(text) for text in X] if isinstance(X, np.ndarray) else list(X)
-    wrong = next((text for text in texts if not isinstance(text, str)), None)
-    if wrong is not None:
-        raise OptionError(f"a text is expected, not {type(wrong).__name__}; give a list of texts")
-    return texts
-
-
-def _indicators(codebook: Codebook | None, y: Any) -> tuple[Codebook, Bools]:
-    """Return the codebook and the labels as an indicator matrix."""
-    rows = list(y)
-    if (
-        rows
-        and isinstance(rows[0], list | tuple | set | frozenset)
-        and all(isinstance(t, str) for r in rows for t in r)
-    ):
-        names = sorted({theme for row in rows for theme in row})
-        codebook = codebook or Codebook(tuple(_plain_theme(name) for name in names))
-        if unknown := set(names) - set(codebook.ids):
-            raise OptionError(f"unknown theme {min(unknown)!r}; the codebook has {', '.join(codebook.ids)}")
-        return codebook, np.array([[theme in row for theme in codebook.ids] for row in rows], np.bool_)
-    Y = np.asarray(rows)
-    if Y.ndim != 2 or not np.isin(Y, (0, 1)).all():
-        raise OptionError("labels must be lists of theme ids, or an indicator matrix with a column a theme")
-    codebook = codebook or Codebook(tuple(_plain_theme(str(number)) for number in range(Y.shape[1])))
-    if Y.shape[1] != len(codebook.ids):
-        raise OptionError(f"{Y.shape[1]} columns of labels for {len(codebook.ids)} themes")
-    return codebook, Y.astype(np.bool_)
-
-
-def _plain_theme(name: str) -> Theme:
-    return Theme(name, name, name, "", "", "", ())

@@ -9,12 +9,21 @@ from pathlib import Path
 import numpy as np
 
 from toolkit.words.engines import Cutter, Engine, default_engine, make_cutter
-from toolkit.words.numbering import Ints, WordKeys, distinct, may_be_ascii
+from toolkit.words.numbering import Ints, Keys, WordKeys, distinct, is_ideographic, may_be_ascii
 
-__all__ = ["CutTexts", "Ints", "cut_texts", "lexicon", "load_cutter", "stop_words"]
+__all__ = [
+    "CutTexts",
+    "Ints",
+    "WordKeys",
+    "cut_texts",
+    "is_ideographic",
+    "lexicon",
+    "load_cutter",
+    "stop_words",
+]
 
 _FOLDER = Path(__file__).parent
-_PORTION = 8000  # characters cut at a time: a few thousand tokens stay in the processor's cache and in warm memory
+_PORTION = 16_000  # characters cut at a time: some ten thousand tokens stay in memory that is warm already
 # The cutters take decimals and percentages apart, but keep a run of letters and digits whole: so the marks inside a
 # number are letters while the text is cut.
 _POINT = re.compile(r"\.(?<=[0-9]\.)(?=[0-9])")
@@ -28,12 +37,13 @@ _NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 class CutTexts:
     """Texts with their words, numbered.
 
-    `words` are the distinct words and `lengths` their characters. Token `j` is word `number[j]`; text `i` has the
-    tokens `bounds[i]` to `bounds[i + 1]`.
+    `words` are the distinct words, `keys` what `WordKeys` makes of them, and `lengths` their characters. Token `j` is
+    word `number[j]`; text `i` has the tokens `bounds[i]` to `bounds[i + 1]`.
     """
 
     texts: tuple[str, ...]
     words: tuple[str, ...]
+    keys: Keys
     lengths: Ints
     number: Ints
     bounds: Ints
@@ -45,7 +55,7 @@ class CutTexts:
         """Return the texts `first` to `last`, the last one left out, with the same numbers of words."""
         start, end = self.bounds[first], self.bounds[last]
         bounds = self.bounds[first : last + 1] - start
-        return CutTexts(self.texts[first:last], self.words, self.lengths, self.number[start:end], bounds)
+        return CutTexts(self.texts[first:last], self.words, self.keys, self.lengths, self.number[start:end], bounds)
 
     @property
     def tokens(self) -> list[str]:
@@ -118,7 +128,7 @@ def cut_texts(texts: Sequence[str], *, engine: Engine | None = None) -> CutTexts
         for place in may_be_ascii(keys).tolist():
             words[place] = _MASKED.sub(lambda mark: "." if mark[0] == "z" else "%", words[place])
     lengths = np.fromiter(map(len, words), np.int64, len(words))
-    return CutTexts(tuple(texts), tuple(words), lengths, number, bounds)
+    return CutTexts(tuple(texts), tuple(words), keys, lengths, number, bounds)
 
 
 def _cuttable(texts: Sequence[str]) -> Sequence[str]:

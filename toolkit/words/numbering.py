@@ -50,6 +50,13 @@ class WordKeys:
         return words
 
 
+def is_ideographic(keys: Keys) -> NDArray[np.bool_]:
+    """Tell keys of short words that begin with a Chinese character; what else a word may be has to be looked at."""
+    first = keys & _MASKS[1]
+    within: NDArray[np.bool_] = (first >= 0x4E00) & (first <= 0x9FFF)
+    return within
+
+
 def may_be_ascii(keys: Keys) -> Ints:
     """Return the places of all keys of words in ASCII, among some others."""
     return np.flatnonzero(((keys & _NOT_ASCII) == 0) | ((keys & _MASKS[1]) == 0))
