@@ -125,7 +125,8 @@ class ThemeTagger:
         self.codebook_ = codebook
         self._start(codebook, *fit_trained(self, texts, Y, groups))
         if target.labels is not None:
-            self.classes_, self.facts_ = target.labels, {"one_label": True}
+            self.classes_ = target.labels
+            self.facts_["one_label"] = True
         return self
 
     @classmethod
@@ -204,9 +205,8 @@ class ThemeTagger:
         Fitted with one label for each text, it returns the likeliest label of each, shape `(n_texts,)`.
         """
         probability = self.predict_proba(X)
-        if self.facts_.get("one_label"):
-            return self.classes_[probability.argmax(axis=1)]
-        return probability >= self.thresholds_
+        found: NDArray[Any] = probability >= self.thresholds_
+        return self.classes_[probability.argmax(axis=1)] if self.facts_.get("one_label") else found
 
     def score(self, X: Sequence[str], y: Any) -> float:
         """Return the macro F1 over the themes, in [0, 1]."""
