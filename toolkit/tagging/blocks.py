@@ -1,4 +1,4 @@
-"""Blocks of features: words, pairs of words and of characters, classes of words, rule terms, found in passes over arrays.
+"""Blocks of features: words, pairs of words and of characters, classes of words, and rule terms, each in one pass.
 
 A new block is a class with the members of `Block`, and one more entry in the tuple that `FeatureSpace` makes.
 """
@@ -10,8 +10,8 @@ from typing import Protocol
 import numpy as np
 
 from toolkit.tagging.keys import Keys
-from toolkit.words.classes import Classes
 from toolkit.words import CutTexts, Ints, WordKeys, is_ideographic
+from toolkit.words.classes import Classes
 
 _CODES = 0x10000
 _FULL = "，：；（）！？％"

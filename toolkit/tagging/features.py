@@ -23,7 +23,7 @@ from toolkit.tagging.blocks import (
 )
 from toolkit.tagging.clauses import clause_bounds
 from toolkit.words import CutTexts, Ints
-from toolkit.words.classes import ClassFinder, Classes, word_classes
+from toolkit.words.classes import Classes, ClassFinder, word_classes
 
 __all__ = ["BLOCKS", "FeatureSpace", "Floats", "Ints", "Occurrences", "Vocabulary"]
 

@@ -37,9 +37,7 @@ class ClassFinder:
         self._finder = CharwiseDoubleArrayAhoCorasick(list(members)) if members else None
 
     def of(self, words: Sequence[str]) -> tuple[Ints, Ints]:
-        """Return the classes of all words, word by word, and where each word's begin: word `i` has
-        `classes[bounds[i] : bounds[i + 1]]`, ascending.
-        """
+        """Return the classes of words, and bounds: word `i` has `classes[bounds[i] : bounds[i + 1]]`, ascending."""
         joined = _EDGE + _EDGE.join(words) + _EDGE
         starts = np.cumsum(np.fromiter(map(len, words), np.int64, len(words)) + 1)
         hits = self._finder.find_overlapping(joined) if self._finder is not None else ()
