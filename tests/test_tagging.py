@@ -221,3 +221,12 @@ def test_the_tagger_holds_on_paragraphs_of_other_cities(tagger, shared):
 
     rows = load_labels(shared / "eval/paragraphs_dev.jsonl")
     assert evaluate(tagger, rows).macro_f1 >= 0.80
+
+
+def test_where_sentences_are_parted_for_scoring_changes_nothing(tagger, monkeypatch):
+    cut = cut_texts([*FACTS.values(), "", NOTHING] * 20)
+    whole = tagger.score_sentences(cut)
+    monkeypatch.setattr("toolkit.tagging.scores._PORTION", 30)
+    parted = tagger.score_sentences(cut)
+    assert parted.decision == pytest.approx(whole.decision, abs=1e-12)
+    assert parted.terms(15, 1) == whole.terms(15, 1)
