@@ -49,11 +49,11 @@ class ScoredTexts:
         """Return all terms of a sentence by falling weight; with the intercept they sum to the decision value."""
         found: dict[tuple[str, str], list[tuple[float, tuple[int, int]]]] = {}
         cut = self.cut.part(sentence, sentence + 1)
-        own = self._space.find(cut, self._known)
+        own, names = self._space.find(cut, self._known), _Names(self._space, cut)
         for kind, block, weights in zip(BLOCKS, own.blocks, self._model.weights(own, theme), strict=True):
             places = zip(block.feature.tolist(), weights.tolist(), block.start.tolist(), strict=True)
             for feature, weight, start in places:
-                name, end = self._named(kind, feature, cut, start)
+                name, end = names.of(kind, feature, start)
                 found.setdefault((kind, name), []).append((weight, (start, end)))
         terms = [
             Term(name, kind, sum(weight for weight, _ in places), tuple(dict.fromkeys(span for _, span in places)))
@@ -70,21 +70,26 @@ class ScoredTexts:
         found = self._space.rule_terms(self.cut.texts[sentence])
         return tuple(dict.fromkeys(term for _, term, themes in found if theme in themes))
 
-    def _named(self, kind: str, feature: int, cut: CutTexts, start: int) -> tuple[str, int]:
-        """The name of a feature that starts at a character of a sentence, and where it ends there."""
-        text = cut.texts[0]
+
+class _Names:
+    """The names of the features of one sentence, as a reader knows them."""
+
+    def __init__(self, space: FeatureSpace, cut: CutTexts) -> None:
+        self._space, self._text = space, cut.texts[0]
+        self._starts = cut.start
+        self._ends = self._starts + cut.lengths.take(cut.number)  # by the cut, for a figure is named by its shape
+        self._terms = {start: term for start, term, _ in space.rule_terms(self._text)}
+
+    def of(self, kind: str, feature: int, start: int) -> tuple[str, int]:
+        """Return the name of a feature that starts at a character of the sentence, and where it ends there."""
         if kind == "rules":
-            term = self._rule_term(text, start)
+            term = self._terms[start]
             return term, start + len(term)
         name = self._space.name(feature)
         if kind not in _BY_WORD:
-            return name, min(start + len(name), len(text))
-        last = int(np.searchsorted(cut.start, start)) + _BY_WORD[kind] - 1
-        end = int(cut.start[last] + cut.lengths[cut.number[last]])  # by the cut, for a figure is named by its shape
-        return (text[start:end] if kind == "classes" else name), end
-
-    def _rule_term(self, text: str, start: int) -> str:
-        return next((term for place, term, _ in self._space.rule_terms(text) if place == start), "")
+            return name, min(start + len(name), len(self._text))
+        end = int(self._ends[np.searchsorted(self._starts, start) + _BY_WORD[kind] - 1])
+        return (self._text[start:end] if kind == "classes" else name), end
 
 
 def _portions(cut: CutTexts) -> Iterator[tuple[int, int]]:
