@@ -120,11 +120,13 @@ def values_below(lines: Sequence[Line]) -> Iterator[Verdict]:
 
 def captions(lines: Sequence[Line]) -> Iterator[Verdict]:
     """Set aside picture texts: a short sentence that repeats a heading, or one that stands apart by wide gaps."""
+    short = [n for n, line in enumerate(lines) if line.kind is None and len(line.text) <= 2 * _SHORT and line.text[-1] == "。"]
+    if not short:
+        return
     headings = {squashed(line.text) for line in lines if len(line.text) <= 2 * _SHORT and _may_be_heading(line.text)}
     usual = median_low([line.gap for line in lines[1:]] or [0])
-    for number, line in enumerate(lines):
-        if line.kind is not None or len(line.text) > 2 * _SHORT or not line.text.endswith("。"):
-            continue
+    for number in short:
+        line = lines[number]
         if squashed(line.text) in headings and not _may_be_heading(line.text):
             yield number, "caption", "caption-repeats-heading"
         elif len(line.text) <= _SHORT and usual < _WIDE_GAP and _stands_apart(lines, number):

@@ -10,12 +10,16 @@ from toolkit.document import Kind
 
 
 class LineRule(NamedTuple):
-    """A rule with its id, the kind it gives a line, its pattern (anchored at the start) and its longest line."""
+    """A rule with its id, the kind it gives a line, its pattern (anchored at the start) and its longest line.
+
+    Only where `prose` is true may the rule touch a line with a full stop in it.
+    """
 
     id: str
     kind: Kind
     pattern: str
     longest: int = 80
+    prose: bool = False
 
 
 DATE = r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
@@ -83,15 +87,13 @@ LINE_RULES: tuple[LineRule, ...] = (
         "page-tools",
         "boilerplate",
         r"(?:您访问的(?:链接|页面)即将|(?:建议|推荐)?(?:您)?使用.{0,24}(?:分辨率|浏览器|IE).{0,24}(?:浏览|访问|效果)|[^，。]{0,20}提示[:：]使用.{0,24}分辨率|您的浏览器)[^。]*[。！!]?$",
-        120,
-    ),
+        120, True),
     LineRule(
         "scan",
         "boilerplate",
         r"(?:用?(?:微信|手机)?(?:扫一扫|扫码|扫描)(?:[上下左右]方|上述|下面|此|以下|该)?(?:的)?(?:二维码)?[,，、\s]*(?:分享|关注|添加|下载|打开|在手机|用手机|手机|进入|加入|进群|观看|阅读|查看|收听)"
         r"|(?:长按|识别|扫描)(?:识别)?(?:[上下左右]?[图方]?(?:中)?的?)?(?:二维码|图片|小程序码)|二维码$|手机扫描)[^。]{0,40}[。！!]?$",
-        60,
-    ),
+        60, True),
     LineRule(
         "wechat",
         "boilerplate",
@@ -100,20 +102,17 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|(?:觉得|如果|喜欢)[^。]{0,12}(?:点个?赞|在看|转发|分享)[^。]{0,16}[。！!~]?$"
         r"|(?:点个?|给个|求)?(?:在看|点赞|分享|收藏|转发)(?:[\s、，,|·]*(?:点个?|给个)?(?:在看|点赞|分享|收藏|转发|评论|留言|投币|喜欢))+[^。\u4e00-\u9fff]*$"
         r"|(?:微信号|微信ID|公众号)[:：]\s*[\w\-]+$|功能介绍\s+\S.{0,40}$|(?:喜欢此内容的人还喜欢|预览时标签不可点|继续滑动看下一个|向上滑动看下一个|收录于(?:合集|话题|专辑)|微信扫一扫|该内容已被发布者删除|写留言|精选留言|知道了|轻点两下取消)",
-        60,
-    ),
+        60, True),
     LineRule(
         "app",
         "boilerplate",
         r"(?:立即|点击|扫码|免费|马上|请)?(?:下载|打开|安装|进入)[“\"「【]?[^，。\s]{0,12}[”\"」】]?\s*(?:APP|App|app|手机客户端|新闻客户端|客户端)[^。]{0,24}[。！!]?$"
         r"|[^，。\s]{0,12}(?:APP|App|app|客户端)\s*(?:下载|扫码下载|内打开)$",
-        50,
-    ),
+        50, True),
     LineRule(
         "player",
         "boilerplate",
-        r"(?:(?:视频|音频|正在)?(?:加载中|缓冲中|播放中)|点击(?:此处)?(?:播放|收听|观看)(?:视频|音频)?|(?:视频|音频)播放器|播放视频|重播|倍速|静音|全屏播放|\d{1,2}:\d{2}\s*/\s*\d{1,2}:\d{2}|请(?:安装|下载|升级).{0,10}(?:Flash|播放器|浏览器)|(?:抱歉[,，])?(?:您的)?浏览器不支持)[^。\u4e00-\u9fff]{0,10}[。！!.…]*$",
-    ),
+        r"(?:(?:视频|音频|正在)?(?:加载中|缓冲中|播放中)|点击(?:此处)?(?:播放|收听|观看)(?:视频|音频)?|(?:视频|音频)播放器|播放视频|重播|倍速|静音|全屏播放|\d{1,2}:\d{2}\s*/\s*\d{1,2}:\d{2}|请(?:安装|下载|升级).{0,10}(?:Flash|播放器|浏览器)|(?:抱歉[,，])?(?:您的)?浏览器不支持)[^。\u4e00-\u9fff]{0,10}[。！!.…]*$", prose=True),
     LineRule(
         "counter",
         "boilerplate",
@@ -143,35 +142,31 @@ LINE_RULES: tuple[LineRule, ...] = (
         rf"(?:附件下载|下载附件|点击下载|文件下载|附件列表|正文下载)(?:附件|文件)?\s*[:：]?$|(?:附件\s*\d{{0,2}}\s*[:：.、\s]?\s*)?(?:\d{{1,2}}\s*[.、]\s*)?[^。]{{1,70}}{_FILE}(?:\s*[(（]?.{{0,16}})?$",
         120,
     ),
-    LineRule("original-title", "boilerplate", r"[(（【\[]?(?:原标题|原题|原文标题|本文原题)[】\]]?\s*(?:[:：]|为[“\"《]).*$", 100),
+    LineRule("original-title", "boilerplate", r"[(（【\[]?(?:原标题|原题|原文标题|本文原题)[】\]]?\s*(?:[:：]|为[“\"《]).*$", 100, True),
     LineRule(
         "copyright",
         "boilerplate",
         r"[【\[(（]?(?:版权(?:声明|所有|说明|归属)|免责(?:声明|条款)|特别声明|郑重声明|重要声明|本(?:站|网)(?:郑重)?声明|声明)[】\])）]?(?:[:：\s©]|$)",
-        600,
-    ),
+        600, True),
     LineRule(
         "copyright",
         "boilerplate",
         r"(?:本文|本稿|文章|以上内容|以上文章|本网|本站|部分图文|图文|内容)[^。]{0,12}(?:来自|来源于|来源|转载自|转自|由[^。]{0,20}原创|内容为|观点|系)[^。]{0,30}[,，。][^。]{0,30}(?:仅代表|不代表|仅供|转载|侵权|版权|立场|删除)",
-        600,
-    ),
-    LineRule("copyright", "boilerplate", r"凡(?:本网|本站|注明)[^。]{0,40}(?:转载|注明|版权|来源)", 600),
+        600, True),
+    LineRule("copyright", "boilerplate", r"凡(?:本网|本站|注明)[^。]{0,40}(?:转载|注明|版权|来源)", 600, True),
     LineRule(
         "copyright",
         "boilerplate",
         r"(?:未\s?经[^。]{0,20}(?:授\s?权|许可|同意|允许)[^。]{0,24}(?:转载|摘编|复制|镜像|链接|使\s?用|采用)|转载请(?:注明|联系|标明)|如(?:有|需|涉及|存在)[^。]{0,12}(?:侵权|转载|版权)[^。]{0,40}(?:联系|删除|告知|注明|来电|来函|处理|授权))",
-        200,
-    ),
-    LineRule("copyright", "boilerplate", r"(?:Copyright|COPYRIGHT|copyright|©|版权所有|All [Rr]ights? [Rr]eserved)", 300),
-    LineRule("copyright", "boilerplate", r"[^。，；]{0,40}(?:©|版权所有|All [Rr]ights? [Rr]eserved)", 160),
-    LineRule("copyright", "boilerplate", r"(?:违法和不良信息|不良信息|网络违法)举报", 120),
+        200, True),
+    LineRule("copyright", "boilerplate", r"(?:Copyright|COPYRIGHT|copyright|©|版权所有|All [Rr]ights? [Rr]eserved)", 300, True),
+    LineRule("copyright", "boilerplate", r"[^。，；]{0,40}(?:©|版权所有|All [Rr]ights? [Rr]eserved)", 160, True),
+    LineRule("copyright", "boilerplate", r"(?:违法和不良信息|不良信息|网络违法)举报", 120, True),
     LineRule(
         "cookie",
         "boilerplate",
         r"[^。]{0,40}(?:[Cc]ookies?|COOKIES?)[^。]{0,60}(?:同意|接受|政策|体验|隐私|浏览|设置|关闭)",
-        200,
-    ),
+        200, True),
     LineRule(
         "registration",
         "boilerplate",
@@ -189,9 +184,9 @@ LINE_RULES: tuple[LineRule, ...] = (
         "byline",
         r"(?:文号|发文字号|文件编号)?\s*[:：]?\s*[\u4e00-\u9fff]{1,14}\s*[〔\[【（(［﹝〈]\s*(?:19|20)\d{2}\s*[〕\]】）)］﹞〉]\s*第?\s*\d{1,4}\s*号(?:\s*签发人\s*[:：].*)?$",
     ),
-    LineRule("release-note", "boilerplate", r"[(（]?\s*(?:此件|本文)(?:(?:主动|依申请|不予|公开|删减|发布|有|部分){1,4})\s*[)）]?[。]?$", 40),
-    LineRule("toc", "boilerplate", r"[^。]{1,60}?\s*(?:\.{4,}|…{2,}|·{4,}|(?:\.\s){4,}|_{4,})\s*[-—]?\d{1,4}[-—]?$"),
-    LineRule("markup", "boilerplate", r"(?:<!--.*|.{0,12}-->|!\[[^\]]*\]\([^)]*\)|\[[^\]]{0,20}\]\((?:https?:|/|javascript:)[^)]*\)|https?://\S+|www\.[\w./-]+|javascript:.*|[-=_*~—]{3,}|</?[a-z]+[^>]*>)$", 300),
+    LineRule("release-note", "boilerplate", r"[(（]?\s*(?:此件|本文)(?:(?:主动|依申请|不予|公开|删减|发布|有|部分){1,4})\s*[)）]?[。]?$", 40, True),
+    LineRule("toc", "boilerplate", r"(?=.{5,79}\d[-—]?$)[^。]{1,60}?\s*(?:\.{4,}|…{2,}|·{4,}|(?:\.\s){4,}|_{4,})\s*[-—]?\d{1,4}[-—]?$"),
+    LineRule("markup", "boilerplate", r"(?:<!--.*|.{0,12}-->|!\[[^\]]*\]\([^)]*\)|\[[^\]]{0,20}\]\((?:https?:|/|javascript:)[^)]*\)|https?://\S+|www\.[\w./-]+|javascript:.*|[-=_*~—]{3,}|</?[a-z]+[^>]*>)$", 300, True),
     LineRule(
         "end-mark",
         "boilerplate",
@@ -228,12 +223,10 @@ LINE_RULES: tuple[LineRule, ...] = (
         "caption",
         "caption",
         r"(?:图\s*[:：]|图(?:一|二|三|四|\d{1,2})\s*[:：]|(?:上|下|左|右|本|题)?图[为是]|(?:资料)?图片?[:：]|题图)",
-        120,
-    ),
-    LineRule("caption", "caption", r"[▲△▼↑↓]\s?[^；]{2,38}$", 40),
+        120, True),
+    LineRule("caption", "caption", r"[▲△▼↑↓]\s?[^；]{2,38}$", 40, True),
     LineRule(
-        "caption", "caption", r"[(（]?[^。!?]{0,24}(?:供图|摄影|(?<!拍)(?<!统)(?<!航)摄|图/[^。]{2,8}|资料图|资料图片|配图|视频截图)[)）]?$", 40
-    ),
-    LineRule("caption", "caption", rf"[^\n]{{4,90}}[。）) ](?:本报|本网|新华社)?(?:见习|实习|全媒体)?(?:记者|通讯员)\s*{_NAMES}\s*(?:/?摄|摄影|供图)[)）]?$", 120),
+        "caption", "caption", r"[(（]?[^。!?]{0,24}(?:供图|摄影|(?<!拍)(?<!统)(?<!航)摄|图/[^。]{2,8}|资料图|资料图片|配图|视频截图)[)）]?$", 40),
+    LineRule("caption", "caption", rf"(?=.{{5,119}}[摄影图)）]$)[^\n]{{4,90}}[。）) ](?:本报|本网|新华社)?(?:见习|实习|全媒体)?(?:记者|通讯员)\s*{_NAMES}\s*(?:/?摄|摄影|供图)[)）]?$", 120, True),
 )
 """First match wins; a line longer than `longest` is never touched by that rule."""

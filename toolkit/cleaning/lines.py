@@ -6,16 +6,19 @@ from toolkit.cleaning.line_rules import LINE_RULES, LineRule
 
 __all__ = ["LINE_RULES", "LineRule", "is_spam", "match_line"]
 
+
+
+def _combined(least: int = 0, *, prose: bool) -> re.Pattern[str]:
+    """One expression for all rules, or for those that may touch prose of more than `least` characters."""
+    wanted = ((n, rule) for n, rule in enumerate(LINE_RULES) if not prose or (rule.prose and rule.longest > least))
+    return re.compile("|".join(f"(?P<r{number}>{rule.pattern})" for number, rule in wanted))
+
+
+# Prose is most of any text, so it meets only the few rules that may touch it.
 _MIDDLE = 120
-
-
-def _combined(least: int) -> re.Pattern[str]:
-    """One expression for all rules that may touch a line of more than `least` characters."""
-    return re.compile("|".join(f"(?P<r{n}>{rule.pattern})" for n, rule in enumerate(LINE_RULES) if rule.longest > least))
-
-
-_SHORT_LINE = _combined(0)
-_LONG_LINE = _combined(_MIDDLE)
+_LABEL_LINE = _combined(prose=False)
+_SHORT_PROSE = _combined(prose=True)
+_LONG_PROSE = _combined(_MIDDLE, prose=True)
 _LONGEST = max(rule.longest for rule in LINE_RULES)
 
 _SPAM_OPENING = re.compile(r"(?:主站蜘蛛池|蜘蛛池模板|友情链接|友链)")
@@ -38,14 +41,14 @@ def match_line(text: str) -> LineRule | None:
     >>> match_line("市科技局组织召开产学研对接会。") is None
     True
     """
-    length = len(text)
-    if length > _LONGEST:
+    if len(text) > _LONGEST:
         return None
-    match = (_SHORT_LINE if length <= _MIDDLE else _LONG_LINE).match(text)
+    expression = _LABEL_LINE if "。" not in text else _SHORT_PROSE if len(text) <= _MIDDLE else _LONG_PROSE
+    match = expression.match(text)
     if match is None or match.lastgroup is None:
         return None
     rule = LINE_RULES[int(match.lastgroup[1:])]
-    return rule if length <= rule.longest else None
+    return rule if len(text) <= rule.longest else None
 
 
 def is_spam(text: str) -> bool:

@@ -24,12 +24,15 @@ def repeated_texts(lines: Sequence[Line]) -> Iterator[Verdict]:
     The first copy stays. Lines are compared without blanks; a block has at least 200 characters, some of them prose,
     so a phrase that a speech repeats (各位代表) never counts.
     """
+    prose = [line.text.replace(" ", "") for line in lines if len(line.text) > _PROSE]
+    if len(set(prose)) == len(prose):
+        return
     seen: set[str] = set()
     block: list[int] = []
     for number, line in enumerate(lines):
         if line.kind is not None:
             continue
-        key = line.text.replace(" ", "") if " " in line.text else line.text
+        key = line.text.replace(" ", "")
         if key in seen:
             block.append(number)
             continue
