@@ -120,7 +120,11 @@ def values_below(lines: Sequence[Line]) -> Iterator[Verdict]:
 
 def captions(lines: Sequence[Line]) -> Iterator[Verdict]:
     """Set aside picture texts: a short sentence that repeats a heading, or one that stands apart by wide gaps."""
-    short = [n for n, line in enumerate(lines) if line.kind is None and len(line.text) <= 2 * _SHORT and line.text[-1] == "。"]
+    short = [
+        n
+        for n, line in enumerate(lines)
+        if line.kind is None and len(line.text) <= 2 * _SHORT and line.text[-1] == "。"
+    ]
     if not short:
         return
     headings = {squashed(line.text) for line in lines if len(line.text) <= 2 * _SHORT and _may_be_heading(line.text)}

@@ -3,7 +3,9 @@
 Its lines are set aside as boilerplate; what they say about the document is read by `toolkit.metadata`.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from toolkit.cleaning.context import Line, Verdict
 
@@ -12,42 +14,65 @@ STRONG_LABELS = frozenset(
     "生成日期 生效日期 失效日期 废止日期 施行日期 有效性 是否有效 效力状态 文件状态 时效状态 时效性 发文机关 制定机关 制发机关 发文单位 发文字号 文号 "
     "内容概述 内容概览 信息名称 文件名称 统一编号 规范性文件统一编号 登记号 法规层级".split()
 )
-WEAK_LABELS = frozenset("标题 名称 分类 关键词 来源 发布机构 成文日期 发文日期 发布日期 公布日期 发布时间 公开日期 成文时间 印发日期 备注 摘要".split())
-_LABELS = STRONG_LABELS | WEAK_LABELS
+WEAK_LABELS = frozenset(
+    "标题 名称 分类 关键词 来源 发布机构 成文日期 发文日期 发布日期 公布日期 发布时间 公开日期 成文时间 印发日期 备注 摘要".split()
+)
+_WORDS = sorted(STRONG_LABELS | WEAK_LABELS, key=len, reverse=True)
+_LABEL = re.compile(
+    r"(?:^|(?<=[\s|【\[]))[|【\[]?\s*("
+    + "|".join(r"[ ]*".join(word) for word in _WORDS)
+    + r")\s*[】\]]?\s*(?:[:：|]|$)"
+)
 _HEAD = 80
 _LEAST = 2
-_LONGEST = 240
+_LONGEST = 300
 _VALUE = 90
 
 
-def labelled(text: str) -> tuple[str, str] | None:
-    """Return the label that opens a line and its value, or None: `索 引 号：0000` gives `("索引号", "0000")`.
+class Fact(NamedTuple):
+    """A label with its value, which stands at `[start, end)` of the line and may be empty."""
+
+    label: str
+    value: str
+    start: int
+    end: int
+
+
+def facts(text: str) -> list[Fact]:
+    """Return the labels of a line that opens with one, each with its value.
 
     Examples
     --------
-    >>> labelled("发文字号： 某政发〔2024〕1号")
-    ('发文字号', '某政发〔2024〕1号')
+    >>> [fact[:2] for fact in facts("索 引 号：0000 发文字号： 某政发〔2024〕1号")]
+    [('索引号', '0000'), ('发文字号', '某政发〔2024〕1号')]
     """
-    head, colon, value = text.strip("|").strip().replace("：", ":", 1).partition(":")
-    if not colon:
-        head, _, value = head.partition("|")
-    label = "".join(head.split()).strip("【】[]")
-    return (label, value.strip(" |")) if label in _LABELS else None
+    if not _LABEL.match(text):
+        return []
+    found = list(_LABEL.finditer(text))
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    return [_fact(text, match, end) for match, end in zip(found, ends, strict=True)]
+
+
+def _fact(text: str, match: re.Match[str], end: int) -> Fact:
+    value = text[match.end() : end]
+    start = match.end() + len(value) - len(value.lstrip(" |"))
+    value = value.strip(" |")
+    return Fact("".join(match[1].split()), value, start, start + len(value))
 
 
 def info_table(lines: Sequence[Line]) -> Iterator[Verdict]:
     """Set aside the lines of the table, and the values that stand on lines of their own below an empty label."""
-    found = {
-        number: fact
+    table = {
+        number: found
         for number, line in enumerate(lines[:_HEAD])
-        if len(line.text) <= _LONGEST and (fact := labelled(line.text))
+        if len(line.text) <= _LONGEST and (found := facts(line.text))
     }
-    if sum(label in STRONG_LABELS for label, _ in found.values()) < _LEAST:
+    if sum(fact.label in STRONG_LABELS for found in table.values() for fact in found) < _LEAST:
         return
-    for number, (_, value) in found.items():
+    for number, found in table.items():
         if lines[number].kind is None:
             yield number, "boilerplate", "info-table"
         below = number + 1
-        if not value and below in range(len(lines)) and below + 1 in found and below not in found:
-            if lines[below].kind is None and len(lines[below].text) <= _VALUE:
-                yield below, "boilerplate", "info-table"
+        alone = below not in table and below + 1 in table and len(lines[below].text) <= _VALUE
+        if not found[-1].value and alone and lines[below].kind is None:
+            yield below, "boilerplate", "info-table"

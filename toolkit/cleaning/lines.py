@@ -7,7 +7,6 @@ from toolkit.cleaning.line_rules import LINE_RULES, LineRule
 __all__ = ["LINE_RULES", "LineRule", "is_spam", "match_line"]
 
 
-
 def _combined(least: int = 0, *, prose: bool) -> re.Pattern[str]:
     """One expression for all rules, or for those that may touch prose of more than `least` characters."""
     wanted = ((n, rule) for n, rule in enumerate(LINE_RULES) if not prose or (rule.prose and rule.longest > least))
