@@ -23,7 +23,7 @@ RULES: tuple[Rule, ...] = (
     Rule("gloss", "removes pinyin readings inside words", "删除夹在词中的拼音注音"),
     Rule("script", "rewrites traditional characters as simplified ones", "繁体字改为简体字"),
     Rule("line-number", "removes the numbers of a listing that counts its lines", "删除逐行编号的行号"),
-    Rule("inline-byline", "removes reporters and editors in brackets at the end of a line", "删除行末括号中的记者、编辑署名"),
+    Rule("inline-byline", "removes reporters and editors in brackets", "删除行末括号中的署名"),
     Rule("dateline", "removes openings such as 新华社北京1月5日电", "删除“新华社北京1月5日电”等电头"),
     Rule("end-mark", "removes （完） and END", "删除“（完）”“END”等结束标记"),
     Rule("spam", "sets link farms aside", "剔除垃圾链接"),

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median_low
 
-from toolkit.cleaning.line_rules import DATE, HAN_DATE
+from toolkit.cleaning.byline_rules import DATE, HAN_DATE
 from toolkit.document import Kind
 
 _LONG = 40
@@ -18,7 +19,8 @@ _NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|[(（][�
 _NO_LETTERS = re.compile(r"[\W_]+")
 SENTENCE_END = ("。", "！", "？", "!", "?", "；", ";", "：", ":", "，", ",")
 _ISSUER = re.compile(
-    r"(?:[\u4e00-\u9fff、 ]{0,36})(?:局|厅|委|委员会|办公室|办公厅|政府|国务院|报社|日报|电视台|管委会|科技部|学会|协会|研究院|领导小组|党组|中心)$"
+    r"[\u4e00-\u9fff、 ]{0,36}"
+    r"(?:局|厅|委|委员会|办公室|办公厅|政府|国务院|报社|日报|电视台|管委会|科技部|学会|协会|研究院|领导小组|党组|中心)$"
 )
 _DATE_LINE = re.compile(rf"(?:{DATE}|{HAN_DATE})$")
 _DOCUMENT = re.compile(r"(?:报告|总结|意见|通知|办法|规划|讲话|公告|方案|计划|要点|公报|措施|条例|决定|批复|函|纪要)$")
@@ -84,7 +86,7 @@ def site_foot(lines: Sequence[Line]) -> Iterator[Verdict]:
     if any(lines[number].rule in _SITE_RULES for number in known):
         facts = [n for n in below if lines[n].kind is None and _SITE_FACT.match(lines[n].text)]
         yield from ((number, "boilerplate", "site-owner") for number in facts)
-    for left, right in zip(known, known[1:], strict=False):
+    for left, right in pairwise(known):
         between = range(left + 1, right)
         if len(between) <= _BETWEEN and all(_is_link(lines[number]) for number in between):
             yield from ((number, "boilerplate", "site-foot") for number in between if lines[number].kind is None)

@@ -2,9 +2,14 @@
 
 import re
 
-from toolkit.cleaning.line_rules import LINE_RULES, LineRule
+from toolkit.cleaning.byline_rules import BYLINE_RULES
+from toolkit.cleaning.line_rule import LineRule
+from toolkit.cleaning.page_rules import PAGE_RULES
 
 __all__ = ["LINE_RULES", "LineRule", "is_spam", "match_line"]
+
+LINE_RULES: tuple[LineRule, ...] = (*PAGE_RULES, *BYLINE_RULES)
+"""First match wins; a line longer than `longest` is never touched by that rule."""
 
 
 def _combined(least: int = 0, *, prose: bool) -> re.Pattern[str]:

@@ -19,6 +19,7 @@ _REPORT_YEAR = re.compile(
 _NAME = re.compile(
     r"(?<![0-9A-Za-z])((?:19|20)\d{2})(?:[-_.年]?(0[1-9]|1[0-2])(?:[-_.月]?(0[1-9]|[12]\d|3[01])日?)?)?(?![0-9A-Za-z])"
 )
+_LABEL = re.compile("[:：]")
 _WRITTEN = ("成文日期", "成文时间", "发文日期", "印发日期")
 _PUBLISHED = ("公布日期", "发布日期", "发布时间", "公开日期")
 _HEAD_BLOCKS = 8
@@ -100,9 +101,10 @@ def _signed(paragraphs: Sequence[Paragraph]) -> Iterator[Field]:
         block, above = paragraphs[number], paragraphs[number - 1]
         if block.kind != "byline" or above.kind != "byline" or len(block.text) > _SHORT or find_day(above.text):
             continue
-        if (found := find_day(block.text)) and found.end - found.start >= len(block.text) - 2 and number > 2:
-            if not any(mark in above.text for mark in ":："):
-                yield Field(found.value, block.locate(found.start, found.end))
+        found = find_day(block.text)
+        alone = found is not None and found.end - found.start >= len(block.text) - 2
+        if found and alone and number > 2 and not _LABEL.search(above.text):
+            yield Field(found.value, block.locate(found.start, found.end))
 
 
 def _stated(pattern: re.Pattern[str], blocks: Sequence[Paragraph]) -> Iterator[Field]:

@@ -1,52 +1,19 @@
-"""The patterns of the rules on single lines: what web pages and their printouts put around a text.
+"""Rules on single lines: menus, tools, notes and links that a web page or a printout puts around a text.
 
-Each pattern is anchored at the start of the line. The first that matches wins. Precision comes before recall: a
-pattern names the words of the trade and the form of the whole line, so that a sentence which opens alike stays.
+Each pattern is anchored at the start of the line. Precision comes before recall: a pattern names the words of the
+trade and the form of the whole line, so that a sentence which opens alike stays.
 """
 
-from typing import NamedTuple
+from toolkit.cleaning.line_rule import LineRule
 
-from toolkit.document import Kind
-
-
-class LineRule(NamedTuple):
-    """A rule with its id, the kind it gives a line, its pattern (anchored at the start) and its longest line.
-
-    Only where `prose` is true may the rule touch a line with a full stop in it.
-    """
-
-    id: str
-    kind: Kind
-    pattern: str
-    longest: int = 80
-    prose: bool = False
-
-
-DATE = r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
-_HAN_DIGIT = "〇○零一二三四五六七八九十OＯ"
-HAN_DATE = rf"[二一][{_HAN_DIGIT}]{{3}}年[{_HAN_DIGIT}]{{1,2}}月[{_HAN_DIGIT}]{{1,3}}日"
-_TIME = rf"{DATE}(?:\s*(?:上午|下午)?\s*\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?"
-COLON = r"\s*[:：]\s*"
-_NAME = r"(?:[\u4e00-\u9fff]\s?[\u4e00-\u9fff]{1,3}|[\u4e00-\u9fff]{1,5}·[\u4e00-\u9fff]{1,6})"
-_NAMES = rf"{_NAME}(?:[\s、,，/|]+{_NAME})*"
-_OFFICE = r"[\u4e00-\u9fff]{2,20}(?:局|处|科|室|委|办|中心|报|社|网|台|站|院|会|部|厅|府|公司|党委|客户端)"
-_NOT_ASKED = "(?!请|您|你|那|这|具体|如何|怎|为|什么|对|在|今|去|下一步)"  # the questions of an interview stay
-_REPORTER = r"[\u4e00-\u9fffA-Za-z·•]{0,16}(?:记者|通讯员|撰稿|摄影报道)"
-_PERSON_LABEL = (
-    "作者|文|图|撰文|撰稿|供稿|供稿人|编辑|责编|责任编辑|编审|审核|审核人|审签|审校|校对|校审|值班编辑|值班主任|监制|初审|复审|终审|"
-    "一审|二审|三审|策划|统筹|主编|总编|编导|记者|见习记者|实习记者|通讯员|实习生|摄影|摄像|制图|美编|排版|录入|信息员|发布人|图文编辑|新媒体编辑"
-)
-_ISSUE_LABEL = (
-    "来源|稿源|来稿|文章来源|信息来源|稿件来源|新闻来源|来源于|转载自|出处|供稿单位|发布机构|发布单位|发布者|发布人|发布|发布时间|发布日期|发表时间|"
-    "发表于|发文时间|更新时间|更新日期|成文日期|公布日期|公布时间|印发日期|撰稿时间|录入时间|添加时间|(?:日期|时间)(?=\\s*[:：]\\s*\\d{4})"
-)
+_COLON = r"\s*[:：]\s*"
 _MENU = (
     "首页|主页|网站首页|返回首页|返回主页|返回顶部|回到顶部|返回列表|返回|顶部|网站地图|网站导航|站点地图|站群导航|联系我们|联系方式|关于我们|关于本站|"
     "关于本网|网站声明|登录|登陆|注册|立即注册|登录注册|退出登录|登录个人中心|个人中心|用户中心|忘记密码[?？]?|记住登录状态|移动端|移动端应用|客户端|手机版|"
     "手机站|电脑版|无障碍|无障碍浏览|无障碍阅读|无障碍辅助|长者模式|长者助手|关怀版|长者版|老年版|适老化|繁体|繁体版|简体|简体版|切换到繁体|English|EN|"
     "RSS|RSS订阅|收藏本站|加入收藏|收藏本页|设为首页|政务微信|政务微博|官方微信|官方微博|微信公众号|微博|微信|QQ空间|新浪微博|腾讯微博|朋友圈|复制链接|"
     "智能问答|智能机器人|站内搜索|搜索|高级搜索|热门搜索|邮箱|打印|打印本页|打印此页|我要打印|打印文章|关闭|关闭窗口|关闭本页|关闭页面|全屏|分享|分享到|"
-    "分享至|收藏|纠错|我要纠错|我要收藏|我要分享|下载|字号|大|中|小|大 中 小|A\\+|A-|加大|减小|还原|放大|缩小|新闻中心|政务公开|信息公开|政民互动|互动交流|办事服务|政务服务|"
+    "分享至|收藏|纠错|我要纠错|我要收藏|我要分享|下载|字号|大|中|小|大\\s中\\s小|A\\+|A-|加大|减小|还原|放大|缩小|新闻中心|政务公开|信息公开|政民互动|互动交流|办事服务|政务服务|"
     "专题专栏|机构概况|机构设置|通知公告|公告公示|走进[\u4e00-\u9fff]{2,4}|点赞|评论|转发|举报|投诉|热门|更多|更多>>|更多》|查看更多|查看详情|展开全文|"
     "阅读全文|展开|收起|扫一扫|订阅|关注我们|关注|版权声明|版权保护|免责声明|隐私政策|隐私保护|安全隐私|网站帮助|使用帮助|广告服务|招聘信息|诚聘英才|站长统计|友情链接|"
     "上一页|下一页|尾页|末页|第一页|最后一页|E-mail推荐|邮件推荐|详细"
@@ -54,7 +21,7 @@ _MENU = (
 _SEPARATOR = r"[\s|/·丨>»:：_\-–—]"
 _FILE = r"\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|zip|rar|7z|jpe?g|png|txt)"
 
-LINE_RULES: tuple[LineRule, ...] = (
+PAGE_RULES: tuple[LineRule, ...] = (
     LineRule(
         "menu",
         "boilerplate",
@@ -63,7 +30,7 @@ LINE_RULES: tuple[LineRule, ...] = (
     LineRule(
         "breadcrumb",
         "boilerplate",
-        r"[您你]?(?:现在|当前)?的?(?:所在)?的?(?:位置|当前栏目)(?:是)?" + COLON + "[^。；]*$",
+        r"[您你]?(?:现在|当前)?的?(?:所在)?的?(?:位置|当前栏目)(?:是)?" + _COLON + "[^。；]*$",
     ),
     LineRule("breadcrumb", "boilerplate", r"(?:网站)?首页\s*(?:[>»›→/|\\\-—]|&gt;)+[^。；]*$"),
     LineRule(
@@ -214,20 +181,8 @@ LINE_RULES: tuple[LineRule, ...] = (
     LineRule(
         "site-owner",
         "boilerplate",
-        r"(?:网站)?(?:主办|承办|维护|主管|协办|建设|运维|制作)(?:单位|方)?[:：][^。]*(?:地址|邮编|电话|承办|技术支持|维护|备案|版权|网站|©|办公室|人民政府)[^。]*$|(?:技术支持|网站维护|建议分辨率|Produced [Bb]y|Powered [Bb]y)",
+        r"(?:网站)?(?:主办|承办|维护|主管|协办|建设|运维|制作)(?:单位|方)?[:：][^。]*(?:地址|邮编|电话|承办|技术支持|维护|备案|版权|网站|©|办公室|人民政府)[^。]*$|(?:技术支持|网站维护|建议分辨率|Produced\s[Bb]y|Powered\s[Bb]y)",
         160,
-    ),
-    LineRule(
-        "document-number",
-        "byline",
-        r"(?:文号|发文字号|文件编号)?\s*[:：]?\s*[\u4e00-\u9fff]{1,14}\s*[〔\[【（(［﹝〈]\s*(?:19|20)\d{2}\s*[〕\]】）)］﹞〉]\s*第?\s*\d{1,4}\s*号(?:\s*签发人\s*[:：].*)?$",
-    ),
-    LineRule(
-        "release-note",
-        "boilerplate",
-        r"[(（]?\s*(?:此件|本文)(?:(?:主动|依申请|不予|公开|删减|发布|有|部分){1,4})\s*[)）]?[。]?$",
-        40,
-        True,
     ),
     LineRule(
         "toc",
@@ -241,68 +196,4 @@ LINE_RULES: tuple[LineRule, ...] = (
         300,
         True,
     ),
-    LineRule(
-        "end-mark",
-        "boilerplate",
-        r"(?:[(（【\[]\s*(?:完|全文完|全文结束|正文完|结束|END|End)\s*[)）】\]]|[-—=~·\s]*(?:END|The End|正文结束)[-—=~·\s]*)$",
-        30,
-    ),
-    LineRule(
-        "byline",
-        "byline",
-        rf"[(（\[【]?\s*(?:{_ISSUE_LABEL})(?:{COLON}|[丨|])(?![^\s。]{{0,12}}[,，][^。]*[,，])[^。！？!?；;]*$",
-        120,
-    ),
-    LineRule(
-        "byline",
-        "byline",
-        rf"[(（\[【]?\s*(?:{_PERSON_LABEL})(?:{COLON}|[/丨|]\s*)(?:(?:{_PERSON_LABEL})(?:{COLON}|[/丨|]\s*))*{_NOT_ASKED}(?:{_NAMES}|{_OFFICE})?[)）\]】]?(?:[\s|丨/、;；]+[^。？！?!]*)?$",
-        120,
-    ),
-    LineRule(
-        "byline",
-        "byline",
-        rf"[(（]?\s*{_REPORTER}(?:\s+|{COLON})?{_NAME}(?:[\s、,，]+(?:{_REPORTER}\s*)?{_NAME})*\s*(?:文/?图|摄|报道)?[)）]?$",
-        60,
-    ),
-    LineRule(
-        "byline",
-        "byline",
-        rf"[(（\[【]?(?:{_TIME}|{DATE}|{HAN_DATE})[)）\]】]?(?:\s*(?:来源|作者|编辑|浏览|点击|阅读|字号|【).*)?$",
-        120,
-    ),
-    LineRule(
-        "byline",
-        "byline",
-        r"[\u4e00-\u9fff]{2,12}(?:社|网|报|客户端)[\u4e00-\u9fff]{0,6}(?:\d{1,2}月)?\d{1,2}日(?:电|讯)$",
-        40,
-    ),
-    LineRule(
-        "byline",
-        "byline",
-        rf"[\u4e00-\u9fff]{{2,16}}(?:网|报|社|政府|门户网站|中心|客户端)\s+(?:www\.[\w.]+\s+)?{_TIME}(?:\s+.*)?$",
-        120,
-    ),
-    LineRule(
-        "caption",
-        "caption",
-        r"(?:图\s*[:：]|图(?:一|二|三|四|\d{1,2})\s*[:：]|(?:上|下|左|右|本|题)?图[为是]|(?:资料)?图片?[:：]|题图)",
-        120,
-        True,
-    ),
-    LineRule("caption", "caption", r"[▲△▼↑↓]\s?[^；]{2,38}$", 40, True),
-    LineRule(
-        "caption",
-        "caption",
-        r"[(（]?[^。!?]{0,24}(?:供图|摄影|(?<!拍)(?<!统)(?<!航)摄|图/[^。]{2,8}|资料图|资料图片|配图|视频截图)[)）]?$",
-        40,
-    ),
-    LineRule(
-        "caption",
-        "caption",
-        rf"(?=.{{5,119}}[摄影图)）]$)[^\n]{{4,90}}[。）) ](?:本报|本网|新华社)?(?:见习|实习|全媒体)?(?:记者|通讯员)\s*{_NAMES}\s*(?:/?摄|摄影|供图)[)）]?$",
-        120,
-        True,
-    ),
 )
-"""First match wins; a line longer than `longest` is never touched by that rule."""
