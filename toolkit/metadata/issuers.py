@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from toolkit.document import Edit, Field, Paragraph, Span
 from toolkit.metadata.facts import Facts
 
-_AUTHORITY = r"(?:人民政府办公[厅室]|人民政府|委员会办公室|委员会|办公[厅室]|科学技术厅|科学技术局|管委会|管理局|国务院|领导小组|[\u4e00-\u9fff](?:局|厅|委|部|院|会))"
+_AUTHORITY = (
+    r"(?:人民政府办公[厅室]|人民政府|委员会办公室|委员会|办公[厅室]|科学技术厅|科学技术局|"
+    r"管委会|管理局|国务院|领导小组|[\u4e00-\u9fff](?:局|厅|委|部|院|会))"
+)
 _ISSUER_LABELS = ("发文机关", "制定机关", "制发机关", "发文单位", "发布机构", "公开主体", "公开责任部门", "责任部门")
 _NUMBER_LABELS = ("发文字号", "文号")
 _TITLED = re.compile(rf"([\u4e00-\u9fff、 ]{{0,40}}?{_AUTHORITY})\s*(?:办公室|办公厅)?关于")
