@@ -8,7 +8,7 @@ from itertools import pairwise
 from toolkit.cleaning.context import SENTENCE_END, Line, Verdict, squashed
 
 _PROSE = 40
-_LEAST_REPEATED = 200
+_LEAST_REPEATED = 120
 _HEADER = 40
 _LEAST_PAGES = 3
 _PAGE = 300
@@ -21,7 +21,7 @@ _LEAST_ENTRIES = 3
 def repeated_texts(lines: Sequence[Line]) -> Iterator[Verdict]:
     """Set aside a block of lines that all came before, when it is long enough to be the text once more.
 
-    The first copy stays. Lines are compared without blanks; a block has at least 200 characters, some of them prose,
+    The first copy stays. Lines are compared without blanks; a block has at least 120 characters, some of them prose,
     so a phrase that a speech repeats (各位代表) never counts.
     """
     prose = [line.text.replace(" ", "") for line in lines if len(line.text) > _PROSE]
@@ -115,9 +115,12 @@ def contents(lines: Sequence[Line]) -> Iterator[Verdict]:
 
 
 def _entries(lines: Sequence[Line], start: int) -> list[int]:
-    """The short lines from `start` on that all come again further down."""
+    """The short lines from `start` on, up to the first that comes again, when nearly all come again further down."""
+    opening = squashed(_PAGE_TAIL.sub("", lines[start].text)) if start < len(lines) else ""
     end = start
     while end < len(lines) and len(lines[end].text) <= _HEADER and not lines[end].text.endswith(SENTENCE_END):
+        if end > start and squashed(lines[end].text) == opening:
+            break
         end += 1
     later = {squashed(line.text) for line in lines[end:] if len(line.text) <= _HEADER + 5}
     again = [number for number in range(start, end) if squashed(_PAGE_TAIL.sub("", lines[number].text)) in later]
