@@ -1,6 +1,6 @@
 """Digests of documents and themes, each line cited: documents go in one by one, and only their best lines stay."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -9,6 +9,7 @@ from toolkit.digests.lines import DigestLine, Digests, DocumentDigest, Lengths, 
 from toolkit.digests.terms import TermCounts
 from toolkit.digests.themes import CONSIDERED, ThemeCandidate, best_candidates, choose_lines, theme_candidates
 from toolkit.document import Document
+from toolkit.duplicates import DuplicateFinder
 from toolkit.summarization import Limit, Summary, prepare, summarize_ranked
 from toolkit.tagging import TaggedParagraph, ThemeTagger, cut_document, load_tagger, tag_paragraphs
 
@@ -34,6 +35,7 @@ class Digester:
         self._lengths = lengths or Lengths()
         self._themes: tuple[str, ...] = tuple(self._tagger.classes_.tolist())
         self._documents: list[DocumentDigest] = []
+        self._duplicates = DuplicateFinder()
         self._candidates: dict[str, list[ThemeCandidate]] = {theme: [] for theme in self._themes}
         self._terms = TermCounts(len(self._themes))
         self._paragraphs = dict.fromkeys(self._themes, 0)
@@ -47,6 +49,7 @@ class Digester:
         room = self._lengths.of_document(sum(len(paragraph.text) for paragraph in document.body))
         summary = summarize_ranked(document, ranked, method="auto", limit=Limit(max_chars=room))
         digest = self._document_digest(document, tagged, summary)
+        digest = replace(digest, duplicates=self._duplicates.add(document))
         for number, theme in enumerate(self._themes):
             threshold = float(self._tagger.thresholds_[number])
             self._candidates[theme] += theme_candidates(
