@@ -14,6 +14,7 @@ _SHORT = 45
 _MENU_ITEM = 10
 _LINK = 20
 _WIDE_GAP = 3
+_WORD = 3
 _BETWEEN = 5
 _NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、 ])\s*")
 _NO_LETTERS = re.compile(r"[\W_]+")
@@ -57,8 +58,14 @@ Verdict = tuple[int, Kind, str]
 def menu_above(lines: Sequence[Line]) -> Iterator[Verdict]:
     """Set aside the short lines of a menu at the top when one of them is known as an item of a menu.
 
-    The last of them stays where it reads like the title of a document.
+    The last of them stays where it reads like the title of a document. Above the text, a word of two or three
+    characters between two known items (放大 正常 缩小) is one too.
     """
+    head = range(1, next((number for number, line in enumerate(lines) if _is_prose(line)), 1) - 1)
+    for number in head:
+        between = lines[number - 1].rule in _MENU_RULES and lines[number + 1].rule in _MENU_RULES
+        if between and lines[number].kind is None and len(lines[number].text) <= _WORD:
+            yield number, "boilerplate", "menu-above"
     run = 0
     while run < len(lines) and len(lines[run].text) <= _MENU_ITEM and not lines[run].text.endswith(SENTENCE_END):
         run += 1

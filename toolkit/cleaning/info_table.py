@@ -34,6 +34,7 @@ _HEAD = 80
 _LEAST = 2
 _LONGEST = 300
 _VALUE = 90
+_VALIDITY = frozenset({"有效", "现行有效", "失效", "废止", "已废止", "是", "否"})
 
 
 class Fact(NamedTuple):
@@ -80,6 +81,13 @@ def info_table(lines: Sequence[Line]) -> Iterator[Verdict]:
         if lines[number].kind is None:
             yield number, "boilerplate", "info-table"
         below = number + 1
-        alone = below not in table and below + 1 in table and len(lines[below].text) <= _VALUE
-        if not found[-1].value and alone and lines[below].kind is None:
+        alone = below not in table and _is_value(lines, below, last=below + 1 not in table)
+        if not found[-1].value and alone:
             yield below, "boilerplate", "info-table"
+
+
+def _is_value(lines: Sequence[Line], number: int, *, last: bool) -> bool:
+    """Whether a line is the value of the label above it; below the last label the title of the text may follow."""
+    if number >= len(lines) or lines[number].kind is not None:
+        return False
+    return lines[number].text in _VALIDITY if last else len(lines[number].text) <= _VALUE
