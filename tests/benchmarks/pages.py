@@ -25,7 +25,10 @@ def judged(path):
     rows = gold(path)
     document = toolkit.segment("\n".join(text for _, text in rows))
     found = {document.raw.count("\n", 0, block.span.start): block.kind for block in document.paragraphs}
-    return [(text, kind not in KEPT, found.get(number, "body") not in KEPT) for number, (kind, text) in enumerate(rows)]
+    return [
+        (text, kind not in KEPT, found.get(number, "boilerplate") not in KEPT)
+        for number, (kind, text) in enumerate(rows)
+    ]
 
 
 def scores(rows):
