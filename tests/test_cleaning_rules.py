@@ -6,7 +6,9 @@ import tomllib
 import pytest
 from conftest import ROOT
 
+import toolkit
 from toolkit.cleaning import RULES, clean_text
+from toolkit.document import BODY_KINDS
 from toolkit.errors import OptionError
 
 TABLE = tomllib.loads((ROOT / "tests/cleaning_rules.toml").read_text(encoding="utf-8"))
@@ -65,3 +67,31 @@ def test_the_readme_lists_every_rule(readme, column):
     text = (ROOT / readme).read_text(encoding="utf-8")
     for rule in RULES:
         assert f"| `{rule.id}` | {getattr(rule, column)} |\n" in text
+
+
+PAGES = sorted((ROOT / "tests/pages").glob("*.tsv"))
+KEPT = BODY_KINDS | {"title", "heading", "table"}
+
+
+def test_pages_lose_no_prose_and_most_of_what_is_around_it():
+    """Floors under what `tests/benchmarks/pages.py` measures on sixteen invented pages of as many kinds."""
+    right, taken, wanted = 0, 0, 0
+    for path in PAGES:
+        rows = [line.split("\t", 1) for line in path.read_text(encoding="utf-8").splitlines()]
+        document = toolkit.segment("\n".join(text for _, text in rows))
+        found = {document.raw.count("\n", 0, block.span.start): block.kind for block in document.paragraphs}
+        for number, (kind, text) in enumerate(rows):
+            gone = found.get(number, "boilerplate") not in KEPT
+            assert not (gone and kind == "body" and "。" in text), (path.name, text)
+            right += gone and kind not in KEPT
+            taken += gone
+            wanted += kind not in KEPT
+    assert len(PAGES) == 16
+    assert right >= 0.98 * taken
+    assert right >= 0.85 * wanted
+
+
+def test_hostile_lines_take_no_time():
+    for piece in ("首页 ", "张 三 ", "作者：", ">", "【", "1 2 3 ", "a.", "记者", "目录\n", "…… 12\n", "索引号：\n", "2024年"):
+        clean_text(piece * (40_000 // len(piece)))
+        clean_text("\n".join([piece * 40] * 300))

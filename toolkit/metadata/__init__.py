@@ -20,6 +20,9 @@ _MARK = re.compile(r"#+\s*")
 _OPEN_TITLE = re.compile(r".*关于(?!.*(?:通知|意见|决定|批复|报告|公告|函|通报|办法)$)")
 _TITLE_LABELS = ("标题", "名称", "信息名称", "文件名称")
 _LEAST_TITLE = 4
+_SHORT_TITLE = 5
+_HEAD = 40
+_PUBLISHED = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d|来源|发布|记者|作者")
 
 
 def find_fields(paragraphs: Sequence[Paragraph], ledger: Sequence[Edit] = (), *, name: str = "") -> dict[str, Field]:
@@ -59,6 +62,8 @@ def _title(paragraphs: Sequence[Paragraph], facts: Facts) -> Field | None:
     for label in _TITLE_LABELS:
         if label in facts and len(facts[label].value) >= _LEAST_TITLE:
             return facts[label].field
+    if (above := _above_byline(paragraphs)) is not None:
+        return _bare(above)
     titles = [paragraph for paragraph in paragraphs if paragraph.kind == "title"]
     best = max(titles, key=lambda block: (not _SUBTITLE.match(block.text), len(block.text)), default=None)
     if best is None:
@@ -67,6 +72,18 @@ def _title(paragraphs: Sequence[Paragraph], facts: Facts) -> Field | None:
     if len(titles) > 1 and titles[1].index == first.index + 1 and _OPEN_TITLE.match(first.text):
         return Field(first.text + titles[1].text, first.span)
     return _bare(best)
+
+
+def _above_byline(paragraphs: Sequence[Paragraph]) -> Paragraph | None:
+    """The line directly above the source or date of a page, or above the subtitle that stands between."""
+    for number, block in enumerate(paragraphs[1:_HEAD], 1):
+        if block.is_body:
+            return None
+        if block.kind == "byline" and _PUBLISHED.search(block.text):
+            above = [entry for entry in paragraphs[max(0, number - 2) : number] if entry.kind in {"title", "heading"}]
+            lines = [entry for entry in above if not _SUBTITLE.match(entry.text) and len(entry.text) > _SHORT_TITLE]
+            return max(lines, key=lambda entry: (len(entry.text), entry.index), default=None)
+    return None
 
 
 def _bare(block: Paragraph) -> Field:

@@ -33,7 +33,7 @@ def find_issuer(paragraphs: Sequence[Paragraph], facts: Facts, title: Field | No
     for label in _ISSUER_LABELS:
         if label in facts:
             return facts[label].field
-    for block in reversed(paragraphs[len(paragraphs) // 2 :]):
+    for block in reversed(paragraphs):
         if block.kind == "byline" and _SIGNER.fullmatch(block.text):
             return Field(block.text, block.span)
     for block in paragraphs:
