@@ -14,8 +14,10 @@ _LEAST_PAGES = 3
 _PAGE = 300
 _DIGITS = re.compile(r"\d+")
 _PAGE_TAIL = re.compile(r"\s*[-—·|]?\s*(?:第\s*)?\d{1,4}\s*(?:页)?\s*[-—·|]?$")
-_CONTENTS = frozenset({"目录", "目次", "目 录", "目　录", "目  录"})
+_CONTENTS = frozenset({"目录", "目次", "目 录", "目  录"})
 _LEAST_ENTRIES = 3
+_MOST_ENTRIES = 300
+_TABLES = 3
 
 
 def repeated_texts(lines: Sequence[Line]) -> Iterator[Verdict]:
@@ -103,25 +105,29 @@ def _far_apart(lines: Sequence[Line], numbers: Sequence[int]) -> bool:
 
 def contents(lines: Sequence[Line]) -> Iterator[Verdict]:
     """Set aside a table of contents: the word 目录 and the lines below it that come again as headings."""
-    for number, line in enumerate(lines):
-        if line.text not in _CONTENTS:
-            continue
+    words = [number for number, line in enumerate(lines) if line.text in _CONTENTS][:_TABLES]
+    if not words:
+        return
+    last = {squashed(line.text): number for number, line in enumerate(lines) if len(line.text) <= _HEADER}
+    for number in words:
+        entries = _entries(lines, number + 1, last)
         if number + 1 < len(lines) and lines[number + 1].rule == "toc":
             yield number, "boilerplate", "toc"
-            continue
-        entries = _entries(lines, number + 1)
-        if len(entries) >= _LEAST_ENTRIES:
+        elif len(entries) >= _LEAST_ENTRIES:
             yield from ((entry, "boilerplate", "toc") for entry in (number, *entries))
 
 
-def _entries(lines: Sequence[Line], start: int) -> list[int]:
-    """The short lines from `start` on, up to the first that comes again, when nearly all come again further down."""
-    opening = squashed(_PAGE_TAIL.sub("", lines[start].text)) if start < len(lines) else ""
-    end = start
-    while end < len(lines) and len(lines[end].text) <= _HEADER and not lines[end].text.endswith(SENTENCE_END):
-        if end > start and squashed(lines[end].text) == opening:
+def _entries(lines: Sequence[Line], start: int, last: dict[str, int]) -> list[int]:
+    """The short lines from `start` on, up to the first that comes again, when nearly all come again further down.
+
+    `last` is the last line on which a text stands.
+    """
+    keys: list[str] = []
+    for line in lines[start : start + _MOST_ENTRIES]:
+        key = squashed(_PAGE_TAIL.sub("", line.text))
+        if len(line.text) > _HEADER or line.text.endswith(SENTENCE_END) or key in keys[:1]:
             break
-        end += 1
-    later = {squashed(line.text) for line in lines[end:] if len(line.text) <= _HEADER + 5}
-    again = [number for number in range(start, end) if squashed(_PAGE_TAIL.sub("", lines[number].text)) in later]
-    return again if again and len(again) >= end - start - 1 else []
+        keys.append(key)
+    end = start + len(keys)
+    again = [start + number for number, key in enumerate(keys) if last.get(key, -1) >= end]
+    return again if len(again) >= len(keys) - 1 else []
