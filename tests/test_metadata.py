@@ -130,6 +130,14 @@ def test_the_title_stands_above_its_byline_and_loses_the_name_of_the_site():
     assert values(f"云溪出台新政十条 - 云溪市人民政府门户网站\n{PROSE}\n{PROSE}")["title"] == "云溪出台新政十条"
 
 
+@pytest.mark.parametrize("byline", ["", "2024-03-05 来源：云溪网\n"])
+def test_a_title_on_two_lines_is_one(byline):
+    text = f"云溪市人民政府关于加快科技孵化载体\n高质量发展的实施意见\n{byline}{PROSE}\n{PROSE}"
+    field = toolkit.segment(text).fields["title"]
+    assert field.value == "云溪市人民政府关于加快科技孵化载体高质量发展的实施意见"
+    assert text[field.span.start : field.span.end].replace("\n", "") == field.value
+
+
 @pytest.mark.parametrize(
     ("title", "body", "region"),
     [
