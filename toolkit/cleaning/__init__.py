@@ -62,7 +62,7 @@ def clean_text(raw: str, keep: Collection[str] = ()) -> CleanText:
     """Clean a text: characters first, then lines by their own words, then lines by their neighbourhood.
 
     Nothing is dropped without an entry: `undo(result.text, result.ledger) == raw`. `keep` names rules that are
-    switched off.
+    switched off; lone surrogates go all the same, for they are no characters and no library takes them.
 
     Raises
     ------
@@ -71,7 +71,7 @@ def clean_text(raw: str, keep: Collection[str] = ()) -> CleanText:
     """
     off = check_rules(keep)
     draft = Draft(raw)
-    draft.rewrite(change for change in odd_characters(raw) if change[0] not in off)
+    draft.rewrite(change for change in odd_characters(raw) if change[0] not in off or _is_surrogate(raw[change[1]]))
     for rule, changes in _CHARACTER_RULES:
         if rule not in off:
             draft.rewrite((rule, *change) for change in changes(draft.text))
@@ -82,6 +82,10 @@ def clean_text(raw: str, keep: Collection[str] = ()) -> CleanText:
     removals = ((str(line.rule), line.start, line.end, "") for line in lines if line.rule)
     draft.rewrite(removals)
     return CleanText(raw, draft.text, tuple(lines), alignment, tuple(draft.edits), suspicions)
+
+
+def _is_surrogate(char: str) -> bool:
+    return "\ud800" <= char <= "\udfff"
 
 
 def _classified(text: str, off: frozenset[str]) -> list[Line]:
