@@ -153,6 +153,7 @@ RULE_IDS = st.sets(st.sampled_from([rule.id for rule in RULES]), max_size=6)
 @settings(max_examples=200, deadline=None)
 @given(st.lists(PIECES | st.text(max_size=12), max_size=25).map("".join), RULE_IDS)
 @example("".join(["創(chuàng)新"] * 3), set())
+@example("新华社南京1月5日电&nbsp;創(chuàng)新", set())
 def test_undoing_the_edits_gives_the_raw_text_back(raw, keep):
     cleaned = clean_text(raw, keep)
     assert keep.isdisjoint(edit.rule for edit in cleaned.ledger if not "\ud800" <= edit.before <= "\udfff")
