@@ -84,6 +84,19 @@ def test_the_same_digest_in_every_format(form):
         assert line["text"] in written.replace("\\", "")
 
 
+def test_clean_keeps_what_a_rule_that_is_off_would_take():
+    page = "云溪出台新政\n来源：云溪日报\n全市新增高新技术企业12家。\n（完）\n"
+    assert out("clean", "-", stdin=page.encode()) == "云溪出台新政\n\n全市新增高新技术企业12家。\n"
+    kept = out("clean", "-", "--keep", "byline", "--keep", "end-mark", stdin=page.encode())
+    assert kept == page
+    assert rows(out("clean", "-", "--keep", "byline", "--ledger", "--format", "jsonl", stdin=page.encode())) == [
+        {"document": "-", "rule": "end-mark", "start": 30, "end": 33, "before": "（完）", "after": ""}
+    ]
+    done = kechuang("clean", "-", "--keep", "bylines", stdin=page.encode())
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("error: no cleaning rule 'bylines'; the rules are invisible, line-break, ")
+
+
 def test_read_clean_and_ledger():
     blocks = rows(out("read", "seeds", "--format", "jsonl"))
     assert set(blocks[0]) == {"document", "index", "kind", "section", "text", "start", "end"}

@@ -45,10 +45,10 @@ class Suspicion:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A piece of metadata with the raw characters it was read from."""
+    """A piece of metadata with the raw characters it was read from; None where it stands outside the text."""
 
     value: str
-    span: Span
+    span: Span | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +200,21 @@ class Document:
     def source(self) -> str | None:
         """The medium or body that the document names as its source, or None."""
         return self._value("source")
+
+    @property
+    def author(self) -> str | None:
+        """Who wrote the text, as its byline says, or None."""
+        return self._value("author")
+
+    @property
+    def issuer(self) -> str | None:
+        """The body that issued the document, or None."""
+        return self._value("issuer")
+
+    @property
+    def number(self) -> str | None:
+        """The number of an official document (`镇政发〔2024〕12号`), or None."""
+        return self._value("number")
 
     @property
     def body(self) -> tuple[Paragraph, ...]:

@@ -1,7 +1,7 @@
 """The roads written out: from a path to a document, and from documents to digests."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from toolkit.cleaning import CleanText, clean_text
@@ -18,7 +18,7 @@ from toolkit.tagging import ThemeTagger, cut_document, load_tagger
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
-def read(path: str | os.PathLike[str], *, name: str | None = None) -> Document:
+def read(path: str | os.PathLike[str], *, name: str | None = None, keep: Collection[str] = ()) -> Document:
     """Read a file (`-` is standard input), clean it, and cut it into typed blocks and sentences.
 
     Parameters
@@ -27,11 +27,15 @@ def read(path: str | os.PathLike[str], *, name: str | None = None) -> Document:
         The file.
     name
         How results cite it; without one, the path as given.
+    keep
+        Ids of cleaning rules that are switched off.
 
     Raises
     ------
     ReadError
         If the file is missing, empty, binary, or of a format without a reader.
+    OptionError
+        If there is no such rule.
 
     Examples
     --------
@@ -39,21 +43,30 @@ def read(path: str | os.PathLike[str], *, name: str | None = None) -> Document:
     >>> document.title, document.date, document.region
     ('江苏镇江:厚植新质生产力 铸造创新“强引擎”', '2024-08-06', '江苏省镇江市')
     """
-    return segment(read_raw(path, name=name))
+    return segment(read_raw(path, name=name), keep=keep)
 
 
-def clean(text: str) -> CleanText:
+def clean(text: str, *, keep: Collection[str] = ()) -> CleanText:
     """Clean a raw text: its clean text, its lines, and the ledger of all edits between the two.
+
+    `keep` names rules that are switched off; `toolkit.cleaning.RULES` lists all.
+
+    Raises
+    ------
+    OptionError
+        If there is no such rule.
 
     Examples
     --------
     >>> clean("創(chuàng)新驅(qū)動(dòng)發(fā)展").text
     '创新驱动发展'
+    >>> clean("創(chuàng)新", keep=["script"]).text
+    '創新'
     """
-    return clean_text(text)
+    return clean_text(text, keep)
 
 
-def segment(source: RawText | str) -> Document:
+def segment(source: RawText | str, *, keep: Collection[str] = ()) -> Document:
     r"""Clean a raw text and cut it into typed blocks, sections and sentences.
 
     Examples
@@ -62,9 +75,9 @@ def segment(source: RawText | str) -> Document:
     ['heading', 'body']
     """
     raw = RawText(source, "text", "str") if isinstance(source, str) else source
-    cleaned = clean_text(raw.text)
+    cleaned = clean_text(raw.text, keep)
     segments = segment_text(cleaned)
-    fields = find_fields(segments.paragraphs)
+    fields = find_fields(segments.paragraphs, cleaned.ledger, name=raw.name)
     return Document(
         raw.name, raw.text, segments.paragraphs, segments.sections, cleaned.ledger, cleaned.suspicions, fields
     )
@@ -99,13 +112,13 @@ def summarize(source: Document | str, *, method: str = "auto", **limits: Any) ->
     return summarize_ranked(document, prepare(document, scored, method=method), method=method, limit=limit)
 
 
-def read_each(paths: Paths, *, failures: list[ReadError]) -> Iterator[Document]:
+def read_each(paths: Paths, *, failures: list[ReadError], keep: Collection[str] = ()) -> Iterator[Document]:
     """Yield the documents that `paths` mean; what cannot be read is appended to `failures`, and the rest goes on."""
     for path in [paths] if isinstance(paths, str | os.PathLike) else paths:
         try:
             for entry in find_inputs([path]):
                 try:
-                    yield read(entry.path, name=entry.name)
+                    yield read(entry.path, name=entry.name, keep=keep)
                 except ReadError as error:
                     failures.append(error)
         except ReadError as error:

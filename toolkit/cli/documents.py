@@ -100,6 +100,9 @@ def read(paths: Paths, form: Records = RecordFormat.text, output: Output = None,
 def clean(
     paths: Paths,
     ledger: Annotated[bool, typer.Option("--ledger", help="The edits instead of the clean text.")] = False,
+    keep: Annotated[
+        list[str] | None, typer.Option("--keep", metavar="RULE", help="Switch a rule off (repeatable); see the README.")
+    ] = None,
     form: Records = RecordFormat.text,
     output: Output = None,
     force: Force = False,
@@ -108,20 +111,22 @@ def clean(
 
     Example: kechuang clean page.txt --ledger --format jsonl
     """
-    from toolkit.cleaning import apply
+    from toolkit.cleaning import apply, check_rules
     from toolkit.reports.records import edit_record
     from toolkit.reports.terminal import ledger_table
 
+    off = check_rules(keep or ())
     if ledger:
         _each_document(
             paths,
             lambda document: (edit_record(document, edit) for edit in document.ledger),
             ledger_table,
             (form, output, force),
+            off,
         )
         return
     failures: list[ReadError] = []
-    texts = ((document, apply(document.raw, document.ledger)) for document in _documents(paths, failures))
+    texts = ((document, apply(document.raw, document.ledger)) for document in _documents(paths, failures, off))
     if form is RecordFormat.text:
         write_pieces((text.strip("\n") + "\n" for _, text in texts), output, force=force)
     else:
@@ -178,10 +183,10 @@ def _json_of(found: "list[Record]") -> Iterator[str]:
     return iter([to_json(found[0])]) if len(found) == 1 else to_json_array(found)
 
 
-def _documents(paths: list[str], failures: list[ReadError]) -> "Iterator[Document]":
+def _documents(paths: list[str], failures: list[ReadError], keep: frozenset[str] = frozenset()) -> "Iterator[Document]":
     from toolkit.pipeline import read_each
 
-    return read_each(paths, failures=failures)
+    return read_each(paths, failures=failures, keep=keep)
 
 
 def _each_document(
@@ -189,11 +194,12 @@ def _each_document(
     records: "Callable[[Document], Iterator[Record]]",
     table: "Callable[[Document], list[RenderableType]]",
     target: tuple[RecordFormat, Path | None, bool],
+    keep: frozenset[str] = frozenset(),
 ) -> None:
     """Write the records, or the table, of each document; name the inputs that failed at the end."""
     form, output, force = target
     failures: list[ReadError] = []
-    documents = _documents(paths, failures)
+    documents = _documents(paths, failures, keep)
     if form is RecordFormat.text:
         write_tables([part for document in documents for part in table(document)], output, force=force)
     else:

@@ -1,6 +1,6 @@
 """Digests of documents and themes, each line cited: documents go in one by one, and only their best lines stay."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -9,6 +9,7 @@ from toolkit.digests.lines import DigestLine, Digests, DocumentDigest, Lengths, 
 from toolkit.digests.terms import TermCounts
 from toolkit.digests.themes import CONSIDERED, ThemeCandidate, best_candidates, choose_lines, theme_candidates
 from toolkit.document import Document
+from toolkit.duplicates import DuplicateFinder
 from toolkit.summarization import Limit, Summary, prepare, summarize_ranked
 from toolkit.tagging import PooledScores, TaggedParagraph, ThemeTagger, cut_document, load_tagger, pool_scores
 
@@ -39,6 +40,7 @@ class Digester:
         self._lengths = lengths or Lengths()
         self._themes: tuple[str, ...] = tuple(self._tagger.classes_.tolist())
         self._documents: list[DocumentDigest] = []
+        self._duplicates = DuplicateFinder()
         self._candidates: dict[str, list[ThemeCandidate]] = {theme: [] for theme in self._themes}
         self._terms = TermCounts(len(self._themes))
         self._paragraphs = np.zeros(len(self._themes), np.int64)
@@ -57,6 +59,7 @@ class Digester:
         self._characters += lengths @ given
         shares = dict(zip(self._themes, (given.sum(axis=0) / max(1, len(given))).tolist(), strict=True))
         digest = _document_digest(document, summary, paragraphs=len(given), shares=shares)
+        digest = replace(digest, duplicates=self._duplicates.add(document))
         for number, theme in enumerate(self._themes):
             threshold = float(self._tagger.thresholds_[number])
             self._candidates[theme] += theme_candidates(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from toolkit.document import Span
+from toolkit.duplicates import Duplicates
 from toolkit.errors import OptionError
 
 
@@ -25,7 +26,8 @@ class DigestLine:
 class DocumentDigest:
     """The main lines of one document in its order, with what the document says about itself.
 
-    `shares` gives for each theme the share of the body paragraphs that carry it, in [0, 1].
+    `shares` gives for each theme the share of the body paragraphs that carry it, in [0, 1]; `duplicates` tells what of
+    the document was in those before it.
     """
 
     document: str
@@ -36,6 +38,7 @@ class DocumentDigest:
     lines: tuple[DigestLine, ...]
     paragraphs: int
     shares: dict[str, float]
+    duplicates: Duplicates | None = None
 
     @property
     def chars(self) -> int:
