@@ -96,7 +96,8 @@ def summarize(source: Document | str, *, method: str = "auto", **limits: Any) ->
     document = segment(source) if isinstance(source, str) else source
     limit = make_limit(limits)
     scored = load_tagger().score_sentences(cut_document(document))
-    return summarize_ranked(document, prepare(document, scored, method=method), method=method, limit=limit)
+    split = method == "auto" and limit.max_sentences is None
+    return summarize_ranked(document, prepare(document, scored, split=split), method=method, limit=limit)
 
 
 def read_each(paths: Paths, *, failures: list[ReadError]) -> Iterator[Document]:

@@ -31,7 +31,6 @@ def digest(reports, heads, tagger):
     lengths = Lengths(DOCUMENT_CHARS, THEME_CHARS * len(reports))
     with (
         mock.patch("toolkit.summarization.rank.load_trees", lambda head, _: fitted[head]),
-        mock.patch("toolkit.digests.themes.load_trees", lambda head, _: fitted[head]),
     ):
         digester = Digester(tagger=tagger, lengths=lengths)
         for report in reports:

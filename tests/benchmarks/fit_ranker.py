@@ -17,7 +17,8 @@ from sklearn.ensemble import GradientBoostingRegressor
 
 import toolkit
 from toolkit.summarization import prepare
-from toolkit.summarization.features import FEATURES, THEME_FEATURES, theme_features
+from toolkit.summarization.features import FEATURES, THEME_FEATURES
+from toolkit.summarization.rank import theme_columns
 from toolkit.tagging import cut_document
 
 SHARED = Path(os.environ.get("KECHUANG_SHARED", Path(__file__).parents[3] / "shared"))
@@ -33,12 +34,18 @@ def squash(text):
     return re.sub(r"\s", "", text).translate(WIDTH)
 
 
-def targets(facts, texts):
-    """The weight of the facts that each text carries."""
+def targets(facts, texts, sentences):
+    """The weight of the facts that each text carries; texts of one sentence share a fact that none has alone."""
     worth = np.zeros(len(texts))
     for weight, keys in facts:
-        wanted = [squash(key) for key in keys]
-        worth += [WEIGHT[weight] * all(key in text for key in wanted) for text in texts]
+        has = np.array([[squash(key) in text for text in texts] for key in keys])
+        if has.all(axis=0).any():
+            worth += WEIGHT[weight] * has.all(axis=0)
+            continue
+        for sentence in np.unique(sentences[has.any(axis=0)]):
+            parts = has & (sentences == sentence)
+            if parts.any(axis=1).all():
+                worth += WEIGHT[weight] * parts.any(axis=0) / parts.any(axis=0).sum()
     return worth
 
 
@@ -47,13 +54,12 @@ def rows_of(report, facts, tagger):
     document = toolkit.read(SHARED / "corpus/docs" / report)
     ranked = prepare(document, tagger.score_sentences(cut_document(document)))
     texts = [squash(candidate.text) for candidate in ranked.candidates]
-    themes = ranked.candidate_themes
-    yield "document", ranked.features, targets(facts["document"], texts)
+    sentences = ranked.statements.sentence[[candidate.last for candidate in ranked.candidates]]
+    yield "document", ranked.features, targets(facts["document"], texts, sentences)
     for number, theme in enumerate(tagger.classes_.tolist()):
-        worth = targets(facts["themes"].get(theme, []), texts)
-        carried = themes[:, number] >= 0.02
-        columns = theme_features(ranked.features[carried], themes[carried, number], themes[carried], number)
-        yield "theme", columns, worth[carried]
+        worth = targets(facts["themes"].get(theme, []), texts, sentences)
+        rows = np.flatnonzero(ranked.candidate_themes[:, number] >= 0.02)
+        yield "theme", theme_columns(ranked, rows, number), worth[rows]
 
 
 def fit(rows, head):

@@ -8,10 +8,9 @@ import numpy as np
 
 from toolkit.digests.lines import DigestLine
 from toolkit.document import Document
-from toolkit.summarization.features import THEME_FEATURES, theme_features
-from toolkit.summarization.rank import Ranked
+from toolkit.summarization.rank import theme_worth
+from toolkit.summarization.ranked import Ranked
 from toolkit.summarization.select import LENGTH_POWER, SAME
-from toolkit.summarization.trees import load_trees
 
 _PER_DOCUMENT = 12
 _CANDIDATE_SHARE = 0.5  # a line is judged with its facts, so it may enter the choice below the threshold of a tag
@@ -47,10 +46,8 @@ def theme_candidates(
     carried = np.flatnonzero(probability[:, theme] >= _CANDIDATE_SHARE * threshold)
     if not len(carried):
         return []
-    columns = theme_features(ranked.features[carried], probability[carried, theme], probability[carried], theme)
-    worth = np.maximum(load_trees("theme", THEME_FEATURES).predict(columns), 1e-3)
     lengths = np.array([len(ranked.candidates[number]) for number in carried.tolist()])
-    values = worth / lengths**LENGTH_POWER
+    values = theme_worth(ranked, carried, theme) / lengths**LENGTH_POWER
     best = np.argsort(-values, kind="stable")[:_PER_DOCUMENT].tolist()
     return [_candidate(document, ranked, int(carried[place]), float(values[place]), order) for place in best]
 

@@ -7,8 +7,10 @@ from toolkit.document import Document, Span
 from toolkit.errors import OptionError
 from toolkit.summarization.candidates import Candidate, find_candidates
 from toolkit.summarization.features import promising_sentences
-from toolkit.summarization.rank import METHODS, Ranked, rank
+from toolkit.summarization.rank import METHODS, rank
+from toolkit.summarization.ranked import Ranked
 from toolkit.summarization.select import LENGTH_POWER, Limit, select
+from toolkit.summarization.statements import find_statements
 from toolkit.summarization.wordtable import make_table
 from toolkit.tagging.linear import sigmoid
 from toolkit.tagging.scores import ScoredTexts
@@ -56,11 +58,21 @@ class Summary:
         return sum(map(len, self.sentences))
 
 
-def prepare(document: Document, scored: ScoredTexts, *, method: str = "auto") -> Ranked:
-    """Collect the candidates of a document, whose sentences are those of `scored`."""
-    body, table, themes = document.body, make_table(scored.cut), sigmoid(scored.decision)
-    wanted = promising_sentences(table, themes) if method == "auto" else None
-    return Ranked(find_candidates(body, wanted=wanted), body, table, themes)
+def prepare(document: Document, scored: ScoredTexts, *, split: bool = True) -> Ranked:
+    """Collect the candidates of a document, whose sentences are those of `scored`.
+
+    With `split`, sentences are taken apart into statements that can be read alone, and of a very long document only
+    the most promising sentences are looked at.
+    """
+    body, table, sentence_themes = document.body, make_table(scored.cut), sigmoid(scored.decision)
+    wanted = promising_sentences(table, sentence_themes) if split else None
+    statements = find_statements(body, scored.cut, split=wanted if split else ())
+    if len(statements.cut) == len(scored.cut):
+        themes = sentence_themes
+    else:
+        table = table.regrouped(statements.cut)
+        themes = sigmoid(scored.score(statements.cut).decision)
+    return Ranked(find_candidates(statements, wanted=wanted), statements, table, themes, sentence_themes)
 
 
 def make_limit(limits: dict[str, Any]) -> Limit:
@@ -83,8 +95,7 @@ def summarize_ranked(document: Document, ranked: Ranked, *, method: str, limit: 
     scores = rank(ranked, method)
     power = LENGTH_POWER if method == "auto" else 0.0  # the classics rank whole sentences, whatever their length
     chosen = select(ranked, scores, limit=limit, power=power)
-    lines = (_line(ranked.candidates[number], float(scores[number])) for number in chosen)
-    return Summary(document.name, tuple(lines))
+    return Summary(document.name, tuple(_line(entry.candidate, entry.score) for entry in chosen))
 
 
 def _line(candidate: Candidate, score: float) -> SummaryLine:

@@ -1,6 +1,6 @@
 """The distinct words of one document with their kinds, so that everything else is arithmetic on their numbers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +9,6 @@ import numpy as np
 from toolkit.tagging.features import Floats, Ints
 from toolkit.words import CutTexts, stop_words
 
-_QUOTES = frozenset({"《", "“", '"'})
 
 
 @cache
@@ -31,10 +30,10 @@ def cue_names() -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """The words of a document's sentences.
+    """The words of a document's sentences, or of the statements in them.
 
-    `number` and `sentence` have an entry for each token; `content`, `figure` and `quoting` for each distinct word;
-    `cues` has shape `(n_words, n_classes)`.
+    `number` and `sentence` have an entry for each token; `content` and `figure` for each distinct word; `cues` has
+    shape `(n_words, n_classes)`.
     """
 
     words: tuple[str, ...]
@@ -43,7 +42,6 @@ class WordTable:
     bounds: Ints
     content: Floats
     figure: Floats
-    quoting: Floats
     cues: Floats
 
     @property
@@ -60,6 +58,10 @@ class WordTable:
         tokens = np.flatnonzero(self.cues.sum(axis=1)[self.number])
         number, sentence = self.number[tokens], self.sentence[tokens]
         return np.stack([np.bincount(sentence, column[number], self.n_sentences) for column in self.cues.T], axis=1)
+
+    def regrouped(self, cut: CutTexts) -> "WordTable":
+        """Return the table of the same words in other pieces: statements instead of sentences."""
+        return replace(self, sentence=cut.text_of, bounds=cut.bounds)
 
     def content_words(self, first: int, last: int) -> frozenset[int]:
         """Return the distinct content words and figures of the sentences `first` to `last`."""
@@ -84,6 +86,5 @@ def make_table(cut: CutTexts) -> WordTable:
         bounds=cut.bounds,
         content=letters * (1 - figure),
         figure=figure,
-        quoting=np.array([word in _QUOTES for word in words], np.float64),
         cues=cues,
     )

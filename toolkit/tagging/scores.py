@@ -36,6 +36,10 @@ class ScoredTexts:
         sizes = np.fromiter((len(text) + 1 for text in cut.texts), np.int64, len(cut))
         self._starts = np.cumsum(sizes) - sizes
 
+    def score(self, cut: CutTexts) -> "ScoredTexts":
+        """Score other texts by the same model."""
+        return ScoredTexts(self._space, self._model, cut, self._space.find(cut))
+
     def terms(self, sentence: int, theme: int) -> list[Term]:
         """Return all terms of a sentence by falling weight; with the intercept they sum to the decision value."""
         found: dict[tuple[str, int], list[tuple[float, int]]] = {}
