@@ -18,7 +18,7 @@ from sklearn.ensemble import GradientBoostingRegressor
 import toolkit
 from toolkit.summarization import prepare
 from toolkit.summarization.features import FEATURES, THEME_FEATURES
-from toolkit.summarization.rank import theme_columns
+from toolkit.summarization.ranking import theme_columns
 from toolkit.tagging import cut_document
 
 SHARED = Path(os.environ.get("KECHUANG_SHARED", Path(__file__).parents[3] / "shared"))
@@ -58,7 +58,8 @@ def rows_of(report, facts, tagger):
     yield "document", ranked.features, targets(facts["document"], texts, sentences)
     for number, theme in enumerate(tagger.classes_.tolist()):
         worth = targets(facts["themes"].get(theme, []), texts, sentences)
-        rows = np.flatnonzero(ranked.candidate_themes[:, number] >= 0.02)
+        likely = np.maximum(ranked.candidate_themes[:, number], ranked.themes_in_sentence[:, number])
+        rows = np.flatnonzero(likely >= 0.02)
         yield "theme", theme_columns(ranked, rows, number), worth[rows]
 
 

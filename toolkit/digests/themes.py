@@ -8,12 +8,13 @@ import numpy as np
 
 from toolkit.digests.lines import DigestLine
 from toolkit.document import Document
-from toolkit.summarization.rank import theme_worth
+from toolkit.summarization.ranking import theme_worth
 from toolkit.summarization.ranked import Ranked
-from toolkit.summarization.select import LENGTH_POWER, SAME
+from toolkit.summarization.selection import LENGTH_POWER, SAME
 
-_PER_DOCUMENT = 12
-_CANDIDATE_SHARE = 0.5  # a line is judged with its facts, so it may enter the choice below the threshold of a tag
+_PER_DOCUMENT = 24
+_CANDIDATE_SHARE = 0.25  # a line is judged with its facts, so it may enter the choice below the threshold of a tag
+_LEAST = 0.05  # a line that less likely holds a fact only fills the room
 CONSIDERED = 4000
 _FAIR_SHARES = 1.5  # a document may fill one and a half times its even share of a theme's room before others came
 _LEAST_SHARE = 160
@@ -39,17 +40,16 @@ class _Chosen:
 def theme_candidates(
     document: Document, ranked: Ranked, *, theme: int, threshold: float, order: int
 ) -> list[ThemeCandidate]:
-    """Return the best lines of a document for one theme, at most twelve; `order` is the document's place."""
+    """Return the best lines of a document for one theme, at most 24; `order` is the document's place."""
     if not ranked.candidates:
         return []
-    probability = ranked.candidate_themes
-    carried = np.flatnonzero(probability[:, theme] >= _CANDIDATE_SHARE * threshold)
-    if not len(carried):
-        return []
-    lengths = np.array([len(ranked.candidates[number]) for number in carried.tolist()])
-    values = theme_worth(ranked, carried, theme) / lengths**LENGTH_POWER
-    best = np.argsort(-values, kind="stable")[:_PER_DOCUMENT].tolist()
-    return [_candidate(document, ranked, int(carried[place]), float(values[place]), order) for place in best]
+    likely = np.maximum(ranked.candidate_themes[:, theme], ranked.themes_in_sentence[:, theme])
+    rows = np.flatnonzero(likely >= _CANDIDATE_SHARE * threshold)
+    worth = theme_worth(ranked, rows, theme)
+    lengths = np.array([len(ranked.candidates[number]) for number in rows.tolist()], np.float64)
+    values = worth / lengths**LENGTH_POWER
+    best = [place for place in np.argsort(-values, kind="stable")[:_PER_DOCUMENT].tolist() if worth[place] >= _LEAST]
+    return [_candidate(document, ranked, int(rows[place]), float(values[place]), order) for place in best]
 
 
 def _candidate(document: Document, ranked: Ranked, number: int, value: float, order: int) -> ThemeCandidate:

@@ -7,9 +7,9 @@ from toolkit.document import Document, Span
 from toolkit.errors import OptionError
 from toolkit.summarization.candidates import Candidate, find_candidates
 from toolkit.summarization.features import promising_sentences
-from toolkit.summarization.rank import METHODS, rank
+from toolkit.summarization.ranking import METHODS, rank
 from toolkit.summarization.ranked import Ranked
-from toolkit.summarization.select import LENGTH_POWER, Limit, select
+from toolkit.summarization.selection import LENGTH_POWER, Limit, select
 from toolkit.summarization.statements import find_statements
 from toolkit.summarization.wordtable import make_table
 from toolkit.tagging.linear import sigmoid
