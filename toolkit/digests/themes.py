@@ -8,9 +8,9 @@ import numpy as np
 
 from toolkit.digests.lines import DigestLine
 from toolkit.document import Document
-from toolkit.summarization.ranking import theme_worth
+from toolkit.summarization.ranking import LENGTH_POWER, theme_worth
 from toolkit.summarization.ranked import Ranked
-from toolkit.summarization.selection import LENGTH_POWER, SAME
+from toolkit.summarization.selection import SAME
 
 _PER_DOCUMENT = 24
 _CANDIDATE_SHARE = 0.25  # a line is judged with its facts, so it may enter the choice below the threshold of a tag

@@ -7,9 +7,10 @@ from toolkit.document import Document, Span
 from toolkit.errors import OptionError
 from toolkit.summarization.candidates import Candidate, find_candidates
 from toolkit.summarization.features import promising_sentences
-from toolkit.summarization.ranking import METHODS, rank
+from toolkit.summarization.kinds import kind_of
+from toolkit.summarization.ranking import LENGTH_POWER, METHODS, rank
 from toolkit.summarization.ranked import Ranked
-from toolkit.summarization.selection import LENGTH_POWER, Limit, select
+from toolkit.summarization.selection import Limit, select
 from toolkit.summarization.statements import find_statements
 from toolkit.summarization.wordtable import make_table
 from toolkit.tagging.linear import sigmoid
@@ -65,6 +66,8 @@ def prepare(document: Document, scored: ScoredTexts, *, split: bool = True) -> R
     the most promising sentences are looked at.
     """
     body, table, sentence_themes = document.body, make_table(scored.cut), sigmoid(scored.decision)
+    kind = kind_of(body, table)
+    split = split and kind != "news"  # news is told in sentences, reports are strings of facts
     wanted = promising_sentences(table, sentence_themes) if split else None
     statements = find_statements(body, scored.cut, split=wanted if split else ())
     if len(statements.cut) == len(scored.cut):
@@ -72,7 +75,7 @@ def prepare(document: Document, scored: ScoredTexts, *, split: bool = True) -> R
     else:
         table = table.regrouped(statements.cut)
         themes = sigmoid(scored.score(statements.cut).decision)
-    return Ranked(find_candidates(statements, wanted=wanted), statements, table, themes, sentence_themes)
+    return Ranked(find_candidates(statements, wanted=wanted), statements, table, themes, sentence_themes, kind)
 
 
 def make_limit(limits: dict[str, Any]) -> Limit:

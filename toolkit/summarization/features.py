@@ -24,6 +24,11 @@ FEATURES: tuple[str, ...] = (
 THEME_FEATURES: tuple[str, ...] = (*FEATURES, "theme_own", "theme_other", "theme_own_sentence")
 """The columns that the theme ranker looks at."""
 
+GENERAL_FEATURES: tuple[str, ...] = (
+    *FEATURES, "sentence_number", "characters_before", "characters_after", "share", "lead_overlap", "coverage",
+)  # fmt: skip
+"""The columns that the rankers of news and talks look at."""
+
 _MARKS = ("%", "亿")
 _LOOKED_AT = 800
 _FACT_CUES = [cue_names().index(name) for name in ("result", "rank", "growth", "macro")]
@@ -84,6 +89,28 @@ def theme_features(features: Floats, own: Floats, *, themes: Floats, in_sentence
     others = np.delete(themes, theme, axis=1)
     other = others.max(axis=1) if others.shape[1] else np.zeros(len(themes))
     return np.column_stack([features, own, other, in_sentence])
+
+
+def general_features(features: Floats, candidates: Sequence[Candidate], statements: Statements, table: WordTable) -> Floats:
+    """Return the columns that the rankers of news and talks look at: where a line stands, and how typical it is."""
+    first = np.array([candidate.first for candidate in candidates], np.int64)
+    last = np.array([candidate.last for candidate in candidates], np.int64)
+    length = np.array([len(candidate) for candidate in candidates], np.float64)
+    before = np.cumsum(length) - length
+    frequency = np.bincount(table.number, minlength=len(table.words)).astype(np.float64)
+    opening = np.zeros(len(table.words))
+    opening[table.number[statements.sentence[table.sentence] == statements.sentence[0]]] = 1.0
+    content = np.maximum(_over(table.count(table.content), first, last), 1)
+    repeated = _over(table.count(table.content * np.where(frequency > 1, frequency, 0)), first, last)
+    columns = [
+        statements.sentence[first].astype(np.float64),
+        before,
+        length.sum() - before,
+        length / length.sum(),
+        _over(table.count(table.content * opening), first, last) / content,
+        repeated / max(1.0, float(frequency[frequency > 1].sum())),
+    ]
+    return np.column_stack([features, *columns])
 
 
 def _over(values: Floats, first: Ints, last: Ints) -> Floats:

@@ -9,6 +9,7 @@ import numpy as np
 from toolkit.document import Paragraph
 from toolkit.summarization.candidates import Candidate
 from toolkit.summarization.features import candidate_features
+from toolkit.summarization.kinds import DocumentKind
 from toolkit.summarization.statements import Statements
 from toolkit.summarization.wordtable import WordTable
 from toolkit.tagging.features import Floats
@@ -26,6 +27,7 @@ class Ranked:
     table: WordTable
     themes: Floats
     sentence_themes: Floats
+    kind: DocumentKind
 
     @property
     def body(self) -> Sequence[Paragraph]:

@@ -13,7 +13,6 @@ from toolkit.tagging.features import Floats
 
 SAME = 0.6
 """From this share of common words (of the shorter line) two lines say the same."""
-LENGTH_POWER = 0.7  # swept 0.4-0.8 by cross-validation on the fact benchmark: flat from 0.6 upwards
 _CONSIDERED = 250
 
 
@@ -68,7 +67,7 @@ class Chosen:
     score: float
 
 
-def select(ranked: Ranked, scores: Floats, *, limit: Limit, power: float = LENGTH_POWER) -> list[Chosen]:
+def select(ranked: Ranked, scores: Floats, *, limit: Limit, power: float) -> list[Chosen]:
     """Return the chosen lines, in the order of the text.
 
     Candidates are taken by score over a power of their length; each line chosen lowers what others that share its
@@ -78,6 +77,8 @@ def select(ranked: Ranked, scores: Floats, *, limit: Limit, power: float = LENGT
     choice = _Choice(ranked, characters=characters, sentences=limit.max_sentences)
     value = scores / np.array([len(candidate) for candidate in ranked.candidates]) ** power
     for number in _by_marginal_value(value, ranked, choice):
+        if value[number] <= 0:
+            break
         choice.take(number)
         if choice.full:
             break
