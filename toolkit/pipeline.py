@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from toolkit.cleaning import CleanText, clean_text
-from toolkit.digests import Digester, Digests, Lengths
+from toolkit.digests import Digester, Digests, Lengths, ThemeOrder
 from toolkit.document import Document
 from toolkit.errors import ReadError
 from toolkit.folders import bundled
 from toolkit.metadata import find_fields
 from toolkit.reading import RawText, find_inputs, read_raw
 from toolkit.segmentation import segment_text
-from toolkit.summarization import Summary, make_limit, prepare, summarize_ranked
+from toolkit.summarization import Focus, Summary, make_limit, prepare, summarize_ranked
 from toolkit.tagging import ThemeTagger, cut_document, load_tagger
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
@@ -70,7 +70,9 @@ def segment(source: RawText | str) -> Document:
     )
 
 
-def summarize(source: Document | str, *, method: str = "auto", **limits: Any) -> Summary:
+def summarize(
+    source: Document | str, *, method: str = "auto", query: str | None = None, theme: str | None = None, **limits: Any
+) -> Summary:
     """Summarize a document, or a raw text as a file would hold it.
 
     Parameters
@@ -79,6 +81,10 @@ def summarize(source: Document | str, *, method: str = "auto", **limits: Any) ->
         What `toolkit.read` returns, or a text.
     method
         One of `auto`, `lead`, `textrank`, `lexrank`, `centroid`, `pacsum`, `snownlp`.
+    query
+        Words that lines must be about; those that say more of them come first.
+    theme
+        The id of a theme that lines must belong to.
     **limits
         `max_chars` (200 where no limit is given), `max_sentences`, `ratio` (of the text's characters, above 0 and at
         most 1). Each is hard, and the tightest holds: where no sentence fits, the summary is empty.
@@ -86,7 +92,7 @@ def summarize(source: Document | str, *, method: str = "auto", **limits: Any) ->
     Raises
     ------
     OptionError
-        If a limit is unknown or out of range, or there is no such method.
+        If a limit is unknown or out of range, or there is no such method or theme.
 
     Examples
     --------
@@ -95,9 +101,12 @@ def summarize(source: Document | str, *, method: str = "auto", **limits: Any) ->
     """
     document = segment(source) if isinstance(source, str) else source
     limit = make_limit(limits)
-    scored = load_tagger().score_sentences(cut_document(document))
-    split = method == "auto" and limit.max_sentences is None
-    return summarize_ranked(document, prepare(document, scored, split=split), method=method, limit=limit)
+    tagger = load_tagger()
+    focus = Focus(query, theme).on(tagger.classes_.tolist())
+    scored = tagger.score_sentences(cut_document(document))
+    split = method == "auto" and limit.max_sentences is None  # a limit of sentences means whole ones
+    ranked = prepare(document, scored, split=split)
+    return summarize_ranked(document, ranked, method=method, limit=limit, focus=focus)
 
 
 def read_each(paths: Paths, *, failures: list[ReadError]) -> Iterator[Document]:
@@ -118,6 +127,8 @@ def digest(
     *,
     tagger: ThemeTagger | None = None,
     lengths: Lengths | None = None,
+    focus: Focus | None = None,
+    order: ThemeOrder = "place",
 ) -> Digests:
     """Digest documents: the main lines of each, and of each theme over all of them.
 
@@ -129,6 +140,10 @@ def digest(
         The tagger; without one, the shipped one.
     lengths
         The room for each digest; see `Lengths`.
+    focus
+        What lines must be about: a query, a theme, or both; see `Focus`.
+    order
+        The order of a theme's lines: by `place` and date, or by `importance`.
 
     Returns
     -------
@@ -136,7 +151,7 @@ def digest(
         With `.documents`, `.themes` and `.failures`, the messages of the files that could not be read.
     """
     failures: list[ReadError] = []
-    digester = Digester(tagger=tagger, lengths=lengths or Lengths())
+    digester = Digester(tagger=tagger, lengths=lengths, focus=focus, order=order)
     for document in _documents(bundled("seeds") if sources is None else sources, failures):
         digester.add(document)
     return digester.finish(tuple(str(failure) for failure in failures))

@@ -18,7 +18,7 @@ from sklearn.ensemble import GradientBoostingRegressor
 import toolkit
 from toolkit.summarization import prepare
 from toolkit.summarization.features import FEATURES, GENERAL_FEATURES, THEME_FEATURES, general_features
-from toolkit.summarization.ranking import theme_columns
+from toolkit.summarization.ranking import likely_of_theme, theme_columns
 from toolkit.tagging import cut_document
 from toolkit.words import load_cutter
 
@@ -67,8 +67,7 @@ def rows_of(report, facts, tagger):
     yield "document", ranked.features, targets(facts["document"], texts, sentences)
     for number, theme in enumerate(tagger.classes_.tolist()):
         worth = targets(facts["themes"].get(theme, []), texts, sentences)
-        likely = np.maximum(ranked.candidate_themes[:, number], ranked.themes_in_sentence[:, number])
-        rows = np.flatnonzero(likely >= 0.02)
+        rows = np.flatnonzero(likely_of_theme(ranked, number))
         yield "theme", theme_columns(ranked, rows, number), worth[rows]
 
 

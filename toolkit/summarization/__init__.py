@@ -6,7 +6,9 @@ from typing import Any
 from toolkit.document import Document, Span
 from toolkit.errors import OptionError
 from toolkit.summarization.candidates import Candidate, find_candidates
+from toolkit.summarization.context import context_of
 from toolkit.summarization.features import promising_sentences
+from toolkit.summarization.focus import Focus, FocusedOn, focused
 from toolkit.summarization.kinds import kind_of
 from toolkit.summarization.ranking import LENGTH_POWER, METHODS, rank
 from toolkit.summarization.ranked import Ranked
@@ -16,19 +18,35 @@ from toolkit.summarization.wordtable import make_table
 from toolkit.tagging.linear import sigmoid
 from toolkit.tagging.scores import ScoredTexts
 
-__all__ = ["METHODS", "Limit", "Ranked", "Summary", "SummaryLine", "make_limit", "prepare", "summarize_ranked"]
+__all__ = [
+    "METHODS",
+    "Focus",
+    "Limit",
+    "Ranked",
+    "Summary",
+    "SummaryLine",
+    "make_limit",
+    "prepare",
+    "summarize_ranked",
+]
 
 DEFAULT_CHARS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class SummaryLine:
-    """A line of a summary: verbatim clean text at a span of the raw text, from block `paragraph`."""
+    """A line of a summary: verbatim clean text at a span of the raw text, from block `paragraph`.
+
+    `section` holds the headings above it, outermost first; `context` is the head of the list or sentence that the line
+    is taken from (`主要预期目标是`), empty where there is none.
+    """
 
     paragraph: int
     span: Span
     text: str
     score: float
+    section: tuple[str, ...] = ()
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +111,24 @@ def make_limit(limits: dict[str, Any]) -> Limit:
     return Limit(**given) if given else Limit(max_chars=DEFAULT_CHARS)
 
 
-def summarize_ranked(document: Document, ranked: Ranked, *, method: str, limit: Limit) -> Summary:
-    """Summarize a document whose candidates are prepared."""
+def summarize_ranked(
+    document: Document, ranked: Ranked, *, limit: Limit, method: str = "auto", focus: FocusedOn | None = None
+) -> Summary:
+    """Summarize a document whose candidates are prepared; a focus leaves out what lies outside it."""
     scores = rank(ranked, method)
+    if focus is not None and ranked.candidates:
+        scores = focused(ranked, scores, words=focus.words, theme=focus.theme)
     power = LENGTH_POWER if method == "auto" else 0.0  # the classics rank whole sentences, whatever their length
     chosen = select(ranked, scores, limit=limit, power=power)
     return Summary(document.name, tuple(_line(entry.candidate, entry.score) for entry in chosen))
 
 
 def _line(candidate: Candidate, score: float) -> SummaryLine:
-    return SummaryLine(candidate.paragraph.index, candidate.span, candidate.text, round(score, 6))
+    return SummaryLine(
+        candidate.paragraph.index,
+        candidate.span,
+        candidate.text,
+        round(score, 6),
+        candidate.paragraph.section,
+        context_of(candidate),
+    )

@@ -7,6 +7,7 @@ vital in government reports. The others are the classics of the field.
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from toolkit.errors import OptionError
 from toolkit.summarization.classics import centroid, lead, lexrank, pacsum, snownlp, textrank
@@ -25,6 +26,7 @@ _LEAST = 1e-3
 LENGTH_POWER = 0.7  # swept 0.4-0.8 by cross-validation on the fact benchmark: flat from 0.6 upwards
 # A line of news of which less would stand in a summary is left out, even where there is room for it.
 _SAID = {"news": 0.35, "talk": 0.0}
+_MAY_BELONG = 0.05
 # Government work reports give a theme 2 to 12 % of their sentences, papers of science bureaus a quarter and more.
 _GENERAL_REPORT, _THEME_REPORT = 1 / 8, 1 / 3
 
@@ -72,6 +74,11 @@ def theme_worth(ranked: Ranked, rows: Ints, theme: int) -> Floats:
     """The expected weight of a theme's vital facts in the candidates with these numbers, by the learnt ranker."""
     columns = theme_columns(ranked, rows, theme)
     return np.maximum(load_trees("theme", THEME_FEATURES).predict(columns), _LEAST)
+
+
+def likely_of_theme(ranked: Ranked, theme: int) -> NDArray[np.bool_]:
+    """Which candidates may belong to a theme; with their facts the ranker judges them more closely than a tag."""
+    return ranked.candidate_themes[:, theme] >= _MAY_BELONG
 
 
 def theme_columns(ranked: Ranked, rows: Ints, theme: int) -> Floats:

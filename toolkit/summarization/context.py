@@ -1,0 +1,34 @@
+"""What a reader has to know beside a line that stands alone: the head of the list or sentence it is taken from."""
+
+from toolkit.summarization.candidates import Candidate
+from toolkit.summarization.standing import announces, trim
+
+_LONGEST = 60
+_COLONS = ":："
+
+
+def context_of(candidate: Candidate) -> str:
+    """Return the words that a line continues, verbatim, or nothing.
+
+    That is the opening of its own sentence up to a colon (`主要预期目标是` for a target), or else the sentence before in
+    its paragraph that opens the list whose item the line is.
+    """
+    text, bounds = candidate.paragraph.text, candidate.paragraph.bounds
+    number = next((n for n, (start, end) in enumerate(bounds) if start <= candidate.start < end), None)
+    if number is None:
+        return ""
+    start, end = bounds[number]
+    opening = text[start : candidate.start]
+    colon = max(map(opening.find, _COLONS))
+    if colon > 0:
+        return _short(opening[:colon])
+    if trim(text[start:end]).start == 0:
+        return ""
+    heads = (text[slice(*place)] for place in reversed(bounds[:number]))
+    return _short(next((head for head in heads if announces(head)), "").rstrip(_COLONS))
+
+
+def _short(head: str) -> str:
+    """The last clause of a long head."""
+    head = head[trim(head).start :]
+    return head if len(head) <= _LONGEST else head[-_LONGEST:].partition("，")[2] or head[-_LONGEST:].partition(",")[2]
