@@ -17,7 +17,7 @@ def filled(ranked, text, room):
         used += len(sentence)
         if used >= room:
             break
-    return "".join(sorted(chosen, key=lambda sentence: text.find(sentence)))[:room]
+    return "".join(sorted(chosen, key=text.find))[:room]
 
 
 def sumy(method):
@@ -26,14 +26,20 @@ def sumy(method):
     from sumy.nlp.tokenizers import Tokenizer
     from sumy.parsers.plaintext import PlaintextParser
 
-    module, name = {"textrank": ("text_rank", "TextRankSummarizer"), "lexrank": ("lex_rank", "LexRankSummarizer")}[method]
+    module, name = {"textrank": ("text_rank", "TextRankSummarizer"), "lexrank": ("lex_rank", "LexRankSummarizer")}[
+        method
+    ]
     summarizer, tokenizer = getattr(import_module(f"sumy.summarizers.{module}"), name)(), Tokenizer("chinese")
 
     def summarize(text, room):
         parsed = PlaintextParser.from_string(text, tokenizer).document
         number = len(parsed.sentences)
         best = next(
-            (found for n in range(1, number + 1) if sum(map(len, found := [str(s) for s in summarizer(parsed, n)])) >= room),
+            (
+                found
+                for n in range(1, number + 1)
+                if sum(map(len, found := [str(s) for s in summarizer(parsed, n)])) >= room
+            ),
             [str(sentence) for sentence in parsed.sentences],
         )
         return "".join(best)[:room]
@@ -60,7 +66,9 @@ def textrank4zh():
     def summarize(text, room):
         ranker = TextRank4Sentence()
         ranker.analyze(text=text, lower=True, source="all_filters")
-        return filled([item.sentence + "。" for item in ranker.get_key_sentences(num=40, sentence_min_len=6)], text, room)
+        return filled(
+            [item.sentence + "。" for item in ranker.get_key_sentences(num=40, sentence_min_len=6)], text, room
+        )
 
     return summarize
 

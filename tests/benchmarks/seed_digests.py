@@ -35,7 +35,10 @@ def main():
         shares.append(weights[carried].sum() / weights.sum())
         print(f"{digest.theme:14s} {shares[-1]:.3f} of {len(facts)} facts in {digest.chars} characters")
         if arguments.missed:
-            print(*(f"    {name[:3]} {w} {keys}" for (name, w, keys), c in zip(facts, carried) if not c), sep="\n")
+            print(
+                *(f"    {name[:3]} {w} {keys}" for (name, w, keys), c in zip(facts, carried, strict=True) if not c),
+                sep="\n",
+            )
     print(f"themes         {np.mean(shares):.3f}")
 
 

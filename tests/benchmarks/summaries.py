@@ -39,6 +39,7 @@ class Characters:
         return [char for char in text if char.isalnum()]
 
 
+SHIPPED = trees.load_trees
 SCORERS = [RougeScorer(KINDS, tokenizer=tokenizer) for tokenizer in (Words(), Characters())]
 
 
@@ -67,21 +68,18 @@ def ours(rows, head, room, tagger):
     found = {method: [""] * len(rows) for method in OURS}
     features = [list(rows_of_summary(row, head, tagger)) for row in rows]
     for left_out in range(FOLDS):
-        train = [found for group, own in zip(groups, features) if fold[group] != left_out for found in own]
+        train = [found for group, own in zip(groups, features, strict=True) if fold[group] != left_out for found in own]
         fitted = {name: trees.trees_from(data, data["columns"]) for name, data in fit_heads(train).items()}
-        shipped = trees.load_trees
         with mock.patch(
             "toolkit.summarization.ranking.load_trees",
-            lambda name, columns, fitted=fitted: fitted.get(name) or shipped(name, columns),
+            lambda name, columns, fitted=fitted: fitted.get(name) or SHIPPED(name, columns),
         ):
             for number in (n for n, group in enumerate(groups) if fold[group] == left_out):
                 document = toolkit.segment(rows[number]["text"])
                 scored = tagger.score_sentences(cut_document(document))
                 for method in OURS:
                     ranked = prepare(document, scored, split=method == "auto")
-                    found[method][number] = joined(
-                        summarize_ranked(document, ranked, method=method, limit=Limit(room))
-                    )
+                    found[method][number] = joined(summarize_ranked(document, ranked, method=method, limit=Limit(room)))
     return found
 
 
@@ -129,7 +127,9 @@ def show(name, rows, summaries, reference=None):
     scores = np.array([rouge(summary, row["summary"]) for row, summary in zip(rows, summaries, strict=True)])
     mean = scores.mean(axis=0)
     way = "" if reference is None else f"  {(mean[2] - reference[0]) / (reference[1] - reference[0]):+.2f}"
-    print(f"{name:22s} {'  '.join(f'{score:5.2f}' for score in mean)}  {np.mean([len(s) for s in summaries]):5.0f}{way}")
+    print(
+        f"{name:22s} {'  '.join(f'{score:5.2f}' for score in mean)}  {np.mean([len(s) for s in summaries]):5.0f}{way}"
+    )
     return mean[2]
 
 

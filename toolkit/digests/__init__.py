@@ -20,7 +20,16 @@ from toolkit.summarization import Focus, Limit, Ranked, Summary, prepare, summar
 from toolkit.summarization.focus import query_match
 from toolkit.tagging import TaggedParagraph, ThemeTagger, cut_document, load_tagger, tag_paragraphs
 
-__all__ = ["DigestLine", "Digester", "Digests", "DocumentDigest", "Lengths", "TaggedDocument", "ThemeDigest", "ThemeOrder"]
+__all__ = [
+    "DigestLine",
+    "Digester",
+    "Digests",
+    "DocumentDigest",
+    "Lengths",
+    "TaggedDocument",
+    "ThemeDigest",
+    "ThemeOrder",
+]
 
 _TOP_TERMS = 8
 
@@ -94,7 +103,14 @@ class Digester:
         shares = {theme: sum(theme in entry.themes for entry in tagged) / max(1, len(tagged)) for theme in self._themes}
         lines = tuple(
             DigestLine(
-                document.name, line.paragraph, line.span, line.text, line.score, (document.name,), line.section, line.context
+                document.name,
+                line.paragraph,
+                line.span,
+                line.text,
+                line.score,
+                (document.name,),
+                line.section,
+                line.context,
             )
             for line in summary.lines
         )

@@ -10,8 +10,8 @@ from toolkit.errors import OptionError
 class DigestLine:
     """A verbatim line with its citation: document, block number and raw span.
 
-    `sources` names all documents that state the same, the cited one first. `section` is the innermost heading above
-    the line, `context` the head of the list or sentence that it is taken from; each is empty where there is none.
+    `sources` names all documents that state the same, the cited one first. `section` holds the headings above
+    the line, outermost first, `context` the head of the list or sentence that it is taken from.
     """
 
     document: str

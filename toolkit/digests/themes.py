@@ -1,6 +1,6 @@
 """Theme digests over many documents: bounded candidates from each, then one choice in which reposts merge.
 
-A choice depends on nothing but the set of its candidates, so that candidates may be gathered in any order, in shards too.
+A choice depends on nothing but the set of its candidates: they may be gathered in any order, and in shards.
 """
 
 from collections import defaultdict
@@ -80,7 +80,7 @@ def _candidate(document: Document, ranked: Ranked, number: int, value: float, or
     words = table.content_words(candidate.first, candidate.last)
     line = DigestLine(
         document.name, candidate.paragraph.index, candidate.span, candidate.text, round(value, 6), (document.name,),
-        section=candidate.paragraph.section[-1:], context=context_of(candidate),
+        section=candidate.paragraph.section, context=context_of(candidate),
     )  # fmt: skip
     return ThemeCandidate(
         line,
@@ -104,7 +104,7 @@ def _joint(ranked: Ranked, last: int, end: int) -> str | None:
 
 
 def best_candidates(candidates: Iterable[ThemeCandidate]) -> list[ThemeCandidate]:
-    """Return the candidates that a choice looks at, best first; the best of the best of parts are those of the whole."""
+    """Return the candidates that a choice looks at, best first; the best of the parts' best are the whole's."""
     return sorted(candidates, key=lambda candidate: (-candidate.value, candidate.order, candidate.last))[:CONSIDERED]
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from toolkit.document import Document, Span
 from toolkit.errors import OptionError
 from toolkit.summarization.candidates import Candidate, find_candidates
@@ -10,8 +12,8 @@ from toolkit.summarization.context import context_of
 from toolkit.summarization.features import promising_sentences
 from toolkit.summarization.focus import Focus, FocusedOn, focused
 from toolkit.summarization.kinds import kind_of
-from toolkit.summarization.ranking import LENGTH_POWER, METHODS, rank
 from toolkit.summarization.ranked import Ranked
+from toolkit.summarization.ranking import LEAST, LENGTH_POWER, METHODS, rank
 from toolkit.summarization.selection import Limit, select
 from toolkit.summarization.statements import find_statements
 from toolkit.summarization.wordtable import make_table
@@ -116,6 +118,9 @@ def summarize_ranked(
 ) -> Summary:
     """Summarize a document whose candidates are prepared; a focus leaves out what lies outside it."""
     scores = rank(ranked, method)
+    length = sum(len(paragraph.text) for paragraph in ranked.body)
+    if limit.characters(length) == length:  # where all may be said, nothing is left out for its worth
+        scores = np.maximum(scores, LEAST)
     if focus is not None and ranked.candidates:
         scores = focused(ranked, scores, words=focus.words, theme=focus.theme)
     power = LENGTH_POWER if method == "auto" else 0.0  # the classics rank whole sentences, whatever their length

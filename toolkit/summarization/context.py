@@ -10,8 +10,8 @@ _COLONS = ":："
 def context_of(candidate: Candidate) -> str:
     """Return the words that a line continues, verbatim, or nothing.
 
-    That is the opening of its own sentence up to a colon (`主要预期目标是` for a target), or else the sentence before in
-    its paragraph that opens the list whose item the line is.
+    That is the opening of its own sentence up to a colon (`主要预期目标是` for a target), or else the sentence that
+    opens the list whose item the line is.
     """
     text, bounds = candidate.paragraph.text, candidate.paragraph.bounds
     number = next((n for n, (start, end) in enumerate(bounds) if start <= candidate.start < end), None)

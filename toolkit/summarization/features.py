@@ -91,11 +91,13 @@ def theme_features(features: Floats, own: Floats, *, themes: Floats, in_sentence
     return np.column_stack([features, own, other, in_sentence])
 
 
-def general_features(features: Floats, candidates: Sequence[Candidate], statements: Statements, table: WordTable) -> Floats:
+def general_features(
+    features: Floats, candidates: Sequence[Candidate], statements: Statements, table: WordTable
+) -> Floats:
     """Return the columns that the rankers of news and talks look at: where a line stands, and how typical it is."""
     first = np.array([candidate.first for candidate in candidates], np.int64)
     last = np.array([candidate.last for candidate in candidates], np.int64)
-    length = np.array([len(candidate) for candidate in candidates], np.float64)
+    length: Floats = np.array([len(candidate) for candidate in candidates], np.float64)
     before = np.cumsum(length) - length
     frequency = np.bincount(table.number, minlength=len(table.words)).astype(np.float64)
     opening = np.zeros(len(table.words))
@@ -154,7 +156,7 @@ def _surroundings(statements: Statements, cues: Floats, figures: Floats, last: I
     lengths = (statements.bounds[:, 1] - statements.bounds[:, 0]).astype(np.float64)
 
     def gathered(values: Floats, groups: Ints) -> Floats:
-        totals: Floats = np.bincount(groups, values)[groups][last]
+        totals: Floats = np.bincount(groups, values).astype(np.float64)[groups][last]
         return totals
 
     names = cue_names()

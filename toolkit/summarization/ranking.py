@@ -22,7 +22,7 @@ from toolkit.summarization.ranked import Ranked
 from toolkit.summarization.trees import load_trees
 from toolkit.tagging.features import Floats, Ints
 
-_LEAST = 1e-3
+LEAST = 1e-3
 LENGTH_POWER = 0.7  # swept 0.4-0.8 by cross-validation on the fact benchmark: flat from 0.6 upwards
 # A line of news of which less would stand in a summary is left out, even where there is room for it.
 _SAID = {"news": 0.35, "talk": 0.0}
@@ -42,7 +42,7 @@ def auto(ranked: Ranked) -> Floats:
     share = load_trees(ranked.kind, GENERAL_FEATURES).predict(columns)
     lengths = np.array([len(candidate) for candidate in ranked.candidates], np.float64)
     said = share >= (min(_SAID[ranked.kind], float(share.max())))
-    return np.where(said, np.maximum(share, _LEAST) * lengths**LENGTH_POWER, 0.0)
+    return np.where(said, np.maximum(share, LEAST) * lengths**LENGTH_POWER, 0.0)
 
 
 def _report(ranked: Ranked) -> Floats:
@@ -57,7 +57,7 @@ def _report(ranked: Ranked) -> Floats:
         found += (1 - share) * load_trees("document", FEATURES).predict(ranked.features)
     if share > 0:
         found += share * _theme_worth(ranked)
-    return np.maximum(found, _LEAST)
+    return np.maximum(found, LEAST)
 
 
 def _theme_worth(ranked: Ranked) -> Floats:
@@ -73,7 +73,7 @@ def _theme_worth(ranked: Ranked) -> Floats:
 def theme_worth(ranked: Ranked, rows: Ints, theme: int) -> Floats:
     """The expected weight of a theme's vital facts in the candidates with these numbers, by the learnt ranker."""
     columns = theme_columns(ranked, rows, theme)
-    return np.maximum(load_trees("theme", THEME_FEATURES).predict(columns), _LEAST)
+    return np.maximum(load_trees("theme", THEME_FEATURES).predict(columns), LEAST)
 
 
 def likely_of_theme(ranked: Ranked, theme: int) -> NDArray[np.bool_]:

@@ -1,12 +1,14 @@
 """Statements: the parts of a sentence that can be read alone, found at its commas, never inside quotes or brackets.
 
-An official report strings facts together (`新增高企24户，发放贷款1.2亿元，增长8%`); a digest takes the one and leaves the
-other. A clause that shares the subject of the one before (`增长8%`), or needs the one after (`围绕产业链，`), stays with it.
+An official report strings facts together (`新增高企24户，发放贷款1.2亿元，增长8%`); a digest takes the one and leaves
+the other. A clause that shares the subject of the one before (`增长8%`), or needs the one after (`围绕产业链，`), stays
+with it.
 """
 
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -17,7 +19,10 @@ from toolkit.words import CutTexts
 
 _SHORTEST = 9
 _LOOKED_AT = 24
-_PAIR = r"“[^“”]{0,200}”|《[^《》]{0,120}》|（[^（）]{0,200}）|\([^()]{0,200}\)|「[^「」]{0,200}」|【[^【】]{0,120}】|‘[^‘’]{0,200}’|\"[^\"]{0,200}\""
+_PAIR = (
+    r"“[^“”]{0,200}”|《[^《》]{0,120}》|（[^（）]{0,200}）|\([^()]{0,200}\)|「[^「」]{0,200}」|【[^【】]{0,120}】|"
+    r"‘[^‘’]{0,200}’|\"[^\"]{0,200}\""
+)
 _COMMA = re.compile(rf"{_PAIR}|(?P<comma>，|,(?!\d{{3}}(?!\d)))")
 # What cannot open a line: words that continue the subject of the clause before.
 _CONTINUING = re.compile(
@@ -31,7 +36,27 @@ _OPENING = re.compile(
     r"(?:通过|围绕|坚持以|按照|根据|以(?![上下内外])|在(?!建|校|册|岗|线)|随着|面对|针对|为(?!民)|对(?!外|口)|经(?![济营贸开费])|自(?![主然治贸驾筹由身])|从(?!业)|当(?![地前年])|由|虽然|尽管|如果|只要|无论|于|把|将|聚焦|紧扣|立足|"
     r"着眼|依托|抢抓|把握|坚持|牢记|本着|顺应|适应|克服|经过|除|围|作为|携手|联合|集结|运用|利用|发挥|借助|借力|参照|结合|瞄准|早在|不久前|近日|据|截至|截止|与|比如|例如|同时|其中|此外)"
 )
-_UNCLOSED = ("下", "时", "中", "后", "以来", "方面", "期间", "同时", "之际", "的是", "为了", "如下", "显示", "合作", "等方式", "契机", "抓手", "导向", "引领")
+_UNCLOSED = (
+    "下",
+    "时",
+    "中",
+    "后",
+    "以来",
+    "方面",
+    "期间",
+    "同时",
+    "之际",
+    "的是",
+    "为了",
+    "如下",
+    "显示",
+    "合作",
+    "等方式",
+    "契机",
+    "抓手",
+    "导向",
+    "引领",
+)
 # What opens a row of parts.
 _LISTING = re.compile(r"分别[为是有]|包括|涵盖|其中")
 
@@ -116,7 +141,7 @@ def _split(cut: CutTexts, inner: Ints) -> CutTexts:
         return cut
     joined = "\n".join(cut.texts)
     edges = [0, *inner.tolist(), len(joined)]
-    texts = "\n".join(joined[left:right] for left, right in zip(edges, edges[1:], strict=False)).split("\n")
+    texts = "\n".join(joined[left:right] for left, right in pairwise(edges)).split("\n")
     before = np.searchsorted(inner, cut.start, side="right")
     bounds = np.searchsorted(cut.text_of + before, np.arange(len(texts) + 1))
     return replace(cut, texts=tuple(texts), start=cut.start + before, bounds=bounds)

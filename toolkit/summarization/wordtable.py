@@ -10,7 +10,6 @@ from toolkit.tagging.features import Floats, Ints
 from toolkit.words import CutTexts, stop_words
 
 
-
 @cache
 def _cues() -> tuple[tuple[str, ...], dict[str, list[int]]]:
     """The names of the cue classes, and for each cue word its classes."""
