@@ -23,7 +23,7 @@ from toolkit.tagging import cut_document
 FOLDS = 5
 OURS = ("lead", "textrank", "lexrank", "centroid", "pacsum", "auto")
 PEERS = {
-    "sumy-textrank": ("sumy", "numpy"), "sumy-lexrank": ("sumy", "numpy"), "snownlp": ("snownlp",),
+    "sumy-textrank": ("sumy", "numpy", "jieba"), "sumy-lexrank": ("sumy", "numpy", "jieba"), "snownlp": ("snownlp",),
     "textrank4zh": ("textrank4zh", "networkx<3", "scipy", "jieba", "setuptools<81"), "jionlp": ("jionlp",),
 }  # fmt: skip
 KINDS = ("rouge1", "rouge2", "rougeL")

@@ -9,9 +9,9 @@ from toolkit.document import Document, Span
 from toolkit.errors import OptionError
 from toolkit.summarization.candidates import Candidate, find_candidates
 from toolkit.summarization.context import context_of
-from toolkit.summarization.features import promising_sentences
 from toolkit.summarization.focus import Focus, FocusedOn, focused
 from toolkit.summarization.kinds import kind_of
+from toolkit.summarization.promise import promising_sentences
 from toolkit.summarization.ranked import Ranked
 from toolkit.summarization.ranking import LEAST, LENGTH_POWER, METHODS, rank
 from toolkit.summarization.selection import Limit, select
@@ -85,17 +85,14 @@ def prepare(document: Document, scored: ScoredTexts, *, split: bool = True) -> R
     With `split`, sentences are taken apart into statements that can be read alone, and of a very long document only
     the most promising sentences are looked at.
     """
-    body, table, sentence_themes = document.body, make_table(scored.cut), sigmoid(scored.decision)
-    kind = kind_of(body, table)
+    body, sentence_themes = document.body, sigmoid(scored.decision)
+    kind = kind_of(body, scored.cut)
     split = split and kind != "news"  # news is told in sentences, reports are strings of facts
-    wanted = promising_sentences(table, sentence_themes) if split else None
-    statements = find_statements(body, scored.cut, split=wanted if split else ())
-    if len(statements.cut) == len(scored.cut):
-        themes = sentence_themes
-    else:
-        table = table.regrouped(statements.cut)
-        themes = sigmoid(scored.score(statements.cut).decision)
-    return Ranked(find_candidates(statements, wanted=wanted), statements, table, themes, sentence_themes, kind)
+    wanted = promising_sentences(scored.cut, sentence_themes) if split else None
+    statements = find_statements(body, scored.cut, split=split, wanted=wanted)
+    same = len(statements.cut) == len(scored.cut)
+    themes = sentence_themes if same else sigmoid(scored.score(statements.cut).decision)
+    return Ranked(find_candidates(statements), statements, make_table(statements.cut), themes, sentence_themes, kind)
 
 
 def make_limit(limits: dict[str, Any]) -> Limit:

@@ -1,6 +1,5 @@
 """What a digest may quote: statements and sentences, peeled, and together with those they lean on."""
 
-from collections.abc import Container
 from dataclasses import dataclass
 
 from toolkit.document import Paragraph, Span
@@ -39,15 +38,10 @@ class Candidate:
         return self.end - self.start
 
 
-def find_candidates(statements: Statements, *, wanted: Container[int] | None = None) -> list[Candidate]:
-    """Return the candidates of a document; headings run into a paragraph and openers of lists are none.
-
-    With `wanted`, only those whose last sentence is one of these.
-    """
+def find_candidates(statements: Statements) -> list[Candidate]:
+    """Return the candidates of a document; headings run into a paragraph and openers of lists are none."""
     finder = _Finder(statements)
-    numbers = range(len(statements.sentence))
-    sentences = statements.sentence.tolist()
-    found = (finder.ending_at(number) for number in numbers if wanted is None or sentences[number] in wanted)
+    found = (finder.ending_at(number) for number in range(len(statements.sentence)))
     return [candidate for candidate in found if candidate is not None]
 
 
@@ -91,6 +85,8 @@ class _Finder:
         """The first statement of the sentence before that which `number` opens, in the same paragraph, or -1."""
         before = number - 1
         if before < 0 or self._paragraph[before] != self._paragraph[number]:
+            return -1
+        if self._sentence[before] != self._sentence[number] - 1:  # the one between is not looked at
             return -1
         while before > 0 and self._sentence[before - 1] == self._sentence[before]:
             before -= 1

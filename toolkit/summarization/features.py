@@ -30,21 +30,8 @@ GENERAL_FEATURES: tuple[str, ...] = (
 """The columns that the rankers of news and talks look at."""
 
 _MARKS = ("%", "亿")
-_LOOKED_AT = 800
-_FACT_CUES = [cue_names().index(name) for name in ("result", "rank", "growth", "macro")]
 _REVIEW = ("回顾", "过去", "总结", "成效", "成绩", "情况")
 _PLAN = ("目标", "安排", "任务", "思路", "展望", "重点工作", "计划", "打算", "总体要求", "建议")
-
-
-def promising_sentences(table: WordTable, themes: Floats) -> frozenset[int] | None:
-    """Return the sentences of a very long document that are worth a close look: those with most signs of a fact.
-
-    None where all are. It bounds the work on a book-length text, and leaves reports of any usual length alone.
-    """
-    if table.n_sentences <= _LOOKED_AT:
-        return None
-    signs = table.count(table.figure + table.cues[:, _FACT_CUES].sum(axis=1)) + themes.max(axis=1, initial=0.0)
-    return frozenset(np.argsort(-signs, kind="stable")[:_LOOKED_AT].tolist())
 
 
 def candidate_features(

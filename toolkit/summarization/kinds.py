@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from typing import Literal
 
+import numpy as np
+
 from toolkit.document import Paragraph
-from toolkit.summarization.wordtable import WordTable, cue_names
+from toolkit.summarization.wordtable import cue_words
+from toolkit.words import CutTexts
 
 DocumentKind = Literal["report", "news", "talk"]
 
@@ -14,10 +17,11 @@ _NEWS_LENGTH = 1500
 """Characters; news items seldom have more, papers and reports of a government never less."""
 
 
-def kind_of(body: Sequence[Paragraph], table: WordTable) -> DocumentKind:
+def kind_of(body: Sequence[Paragraph], cut: CutTexts) -> DocumentKind:
     """Tell the kind: a talk by its share of spoken words, news by being short and without sections."""
-    spoken = table.cues[:, cue_names().index("spoken")][table.number]
-    if len(spoken) and spoken.mean() >= _SPOKEN_SHARE:
+    spoken = cue_words("spoken")
+    share = np.fromiter((word in spoken for word in cut.words), np.bool_, len(cut.words))[cut.number]
+    if len(share) and share.mean() >= _SPOKEN_SHARE:
         return "talk"
     length = sum(len(paragraph.text) for paragraph in body)
     sections = {paragraph.section for paragraph in body}

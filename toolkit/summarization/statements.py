@@ -66,7 +66,7 @@ class Statements:
     """The statements of a document's body, in order.
 
     `bounds` are places in the text of the paragraph, shape `(n, 2)`; `paragraph` and `sentence` number what each
-    belongs to; `cut` holds their words. A sentence that was not cut up is one statement.
+    belongs to; `cut` holds their words.
     """
 
     body: Sequence[Paragraph]
@@ -76,10 +76,12 @@ class Statements:
     cut: CutTexts
 
 
-def find_statements(body: Sequence[Paragraph], cut: CutTexts, *, split: Container[int] | None) -> Statements:
+def find_statements(
+    body: Sequence[Paragraph], cut: CutTexts, *, split: bool, wanted: Container[int] | None = None
+) -> Statements:
     """Return the statements of a body, whose sentences are the texts of `cut`.
 
-    Only the sentences with a number in `split` are cut up; None stands for all.
+    Without `split` each sentence is one statement. With `wanted`, only those of the sentences with these numbers.
     """
     bounds: list[tuple[int, int]] = []
     paragraphs: list[int] = []
@@ -88,18 +90,19 @@ def find_statements(body: Sequence[Paragraph], cut: CutTexts, *, split: Containe
     number = begin = 0
     for place, paragraph in enumerate(body):
         for start, end in paragraph.bounds:
-            parts = [0]
-            if split is None or number in split:
-                parts += statement_starts(paragraph.text[start:end])
-            bounds += zip([start + part for part in parts], [*(start + part for part in parts[1:]), end], strict=True)
-            paragraphs += [place] * len(parts)
-            sentences += [number] * len(parts)
-            inner += [begin + part for part in parts[1:]]
+            if wanted is None or number in wanted:
+                parts = [0, *(statement_starts(paragraph.text[start:end]) if split else ())]
+                edges = [*(start + part for part in parts), end]
+                bounds += pairwise(edges)
+                paragraphs += [place] * len(parts)
+                sentences += [number] * len(parts)
+                inner += [begin + part for part in parts[1:]]
+                begin += end - start + 1
             number += 1
-            begin += end - start + 1
     pairs = np.array(bounds, np.int64).reshape(-1, 2)
-    shares = np.array(sentences, np.int64)
-    return Statements(body, pairs, np.array(paragraphs, np.int64), shares, _split(cut, np.array(inner, np.int64)))
+    own = np.array(sentences, np.int64)
+    taken = cut if wanted is None else _take(cut, np.unique(own))
+    return Statements(body, pairs, np.array(paragraphs, np.int64), own, _split(taken, np.array(inner, np.int64)))
 
 
 def statement_starts(text: str) -> Iterator[int]:
@@ -133,6 +136,23 @@ def statement_starts(text: str) -> Iterator[int]:
 
 def _continues(text: str, start: int) -> bool:
     return bool(_CONTINUING.match(text, start)) or trim(text[start : start + _LOOKED_AT]).leans
+
+
+def _take(cut: CutTexts, numbers: Ints) -> CutTexts:
+    """Some of the texts, with the words that these have."""
+    sizes = np.diff(cut.bounds)[numbers]
+    bounds = np.concatenate([[0], np.cumsum(sizes)])
+    tokens = np.repeat(cut.bounds[numbers] - bounds[:-1], sizes) + np.arange(bounds[-1])
+    lengths = np.fromiter((len(text) + 1 for text in cut.texts), np.int64, len(cut))
+    moved = (np.cumsum(lengths) - lengths)[numbers] - (np.cumsum(lengths[numbers]) - lengths[numbers])
+    words, number = np.unique(cut.number[tokens], return_inverse=True)
+    return CutTexts(
+        tuple(cut.texts[text] for text in numbers.tolist()),
+        tuple(cut.words[word] for word in words.tolist()),
+        number.astype(np.int64),
+        cut.start[tokens] - np.repeat(moved, sizes),
+        bounds,
+    )
 
 
 def _split(cut: CutTexts, inner: Ints) -> CutTexts:

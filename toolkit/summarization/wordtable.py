@@ -1,6 +1,6 @@
 """The distinct words of one document with their kinds, so that everything else is arithmetic on their numbers."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +25,13 @@ def _cues() -> tuple[tuple[str, ...], dict[str, list[int]]]:
 def cue_names() -> tuple[str, ...]:
     """Return the names of the classes of cue words, in the order of the columns."""
     return _cues()[0]
+
+
+def cue_words(name: str) -> frozenset[str]:
+    """Return the words of a class."""
+    names, classes = _cues()
+    number = names.index(name)
+    return frozenset(word for word, found in classes.items() if number in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +64,6 @@ class WordTable:
         tokens = np.flatnonzero(self.cues.sum(axis=1)[self.number])
         number, sentence = self.number[tokens], self.sentence[tokens]
         return np.stack([np.bincount(sentence, column[number], self.n_sentences) for column in self.cues.T], axis=1)
-
-    def regrouped(self, cut: CutTexts) -> "WordTable":
-        """Return the table of the same words in other pieces: statements instead of sentences."""
-        return replace(self, sentence=cut.text_of, bounds=cut.bounds)
 
     def content_words(self, first: int, last: int) -> frozenset[int]:
         """Return the distinct content words and figures of the sentences `first` to `last`."""
