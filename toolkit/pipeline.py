@@ -105,7 +105,8 @@ def summarize(
     focus = Focus(query, theme).on(tagger.classes_.tolist())
     scored = tagger.score_sentences(cut_document(document))
     split = method == "auto" and limit.max_sentences is None  # a limit of sentences means whole ones
-    ranked = prepare(document, scored, split=split)
+    room = limit.characters(sum(len(paragraph.text) for paragraph in document.body))
+    ranked = prepare(document, scored, split=split, room=room)
     return summarize_ranked(document, ranked, method=method, limit=limit, focus=focus)
 
 

@@ -69,8 +69,8 @@ class Digester:
         """Tag and summarize a document, keep its best lines for the themes, and return what was found."""
         scored = self._tagger.score_sentences(cut_document(document))
         tagged = tag_paragraphs(document.body, scored, self._tagger)
-        ranked = prepare(document, scored)
         room = self._lengths.of_document(sum(len(paragraph.text) for paragraph in document.body))
+        ranked = prepare(document, scored, room=room)
         summary = summarize_ranked(document, ranked, limit=Limit(max_chars=room), focus=self._focus)
         digest = self._document_digest(document, tagged, summary)
         self._keep_candidates(document, ranked)

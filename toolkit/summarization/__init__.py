@@ -79,16 +79,16 @@ class Summary:
         return sum(map(len, self.sentences))
 
 
-def prepare(document: Document, scored: ScoredTexts, *, split: bool = True) -> Ranked:
+def prepare(document: Document, scored: ScoredTexts, *, split: bool = True, room: int = 0) -> Ranked:
     """Collect the candidates of a document, whose sentences are those of `scored`.
 
     With `split`, sentences are taken apart into statements that can be read alone, and of a very long document only
-    the most promising sentences are looked at.
+    the most promising sentences are looked at, enough to fill `room` characters.
     """
     body, sentence_themes = document.body, sigmoid(scored.decision)
     kind = kind_of(body, scored.cut)
     split = split and kind != "news"  # news is told in sentences, reports are strings of facts
-    wanted = promising_sentences(scored.cut, sentence_themes) if split else None
+    wanted = promising_sentences(scored.cut, sentence_themes, room=room) if split else None
     statements = find_statements(body, scored.cut, split=split, wanted=wanted)
     same = len(statements.cut) == len(scored.cut)
     themes = sentence_themes if same else sigmoid(scored.score(statements.cut).decision)

@@ -6,9 +6,10 @@ with it.
 """
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 
@@ -77,7 +78,7 @@ class Statements:
 
 
 def find_statements(
-    body: Sequence[Paragraph], cut: CutTexts, *, split: bool, wanted: Container[int] | None = None
+    body: Sequence[Paragraph], cut: CutTexts, *, split: bool, wanted: Collection[int] | None = None
 ) -> Statements:
     """Return the statements of a body, whose sentences are the texts of `cut`.
 
@@ -87,22 +88,27 @@ def find_statements(
     paragraphs: list[int] = []
     sentences: list[int] = []
     inner: list[int] = []
-    number = begin = 0
-    for place, paragraph in enumerate(body):
-        for start, end in paragraph.bounds:
-            if wanted is None or number in wanted:
-                parts = [0, *(statement_starts(paragraph.text[start:end]) if split else ())]
-                edges = [*(start + part for part in parts), end]
-                bounds += pairwise(edges)
-                paragraphs += [place] * len(parts)
-                sentences += [number] * len(parts)
-                inner += [begin + part for part in parts[1:]]
-                begin += end - start + 1
-            number += 1
+    begin = 0
+    for number, place, (start, end) in _sentences(body, wanted):
+        parts = [0, *(statement_starts(body[place].text[start:end]) if split else ())]
+        bounds += pairwise([*(start + part for part in parts), end])
+        paragraphs += [place] * len(parts)
+        sentences += [number] * len(parts)
+        inner += [begin + part for part in parts[1:]]
+        begin += end - start + 1
     pairs = np.array(bounds, np.int64).reshape(-1, 2)
     own = np.array(sentences, np.int64)
     taken = cut if wanted is None else _take(cut, np.unique(own))
     return Statements(body, pairs, np.array(paragraphs, np.int64), own, _split(taken, np.array(inner, np.int64)))
+
+
+def _sentences(body: Sequence[Paragraph], wanted: Collection[int] | None) -> Iterator[tuple[int, int, tuple[int, int]]]:
+    """Yield the number of each sentence, that of its paragraph, and its place in there."""
+    sizes = [len(paragraph.bounds) for paragraph in body]
+    first = [0, *accumulate(sizes)]
+    for number in range(first[-1]) if wanted is None else sorted(wanted):
+        place = bisect_right(first, number) - 1
+        yield number, place, body[place].bounds[number - first[place]]
 
 
 def statement_starts(text: str) -> Iterator[int]:
