@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from toolkit.document import Document
     from toolkit.reports.records import Record
+    from toolkit.summarization import Summary
 
 MaxChars = Annotated[
     int | None, typer.Option("--max-chars", min=1, help="The most characters of each document's digest.")
@@ -168,7 +169,7 @@ def summarize(
 
     limits = {"max_chars": max_chars, "max_sentences": max_sentences, "ratio": ratio}
     failures: list[ReadError] = []
-    summaries = (
+    summaries = _told(
         pipeline.summarize(document, method=method.value, query=query, theme=theme, **limits)
         for document in _documents(paths, failures)
     )
@@ -185,6 +186,14 @@ def summarize(
     }
     write_pieces(writers[form](), output, force=force)
     report_failures(failures)
+
+
+def _told(summaries: "Iterator[Summary]") -> "Iterator[Summary]":
+    """Say on standard error which summaries are empty."""
+    for summary in summaries:
+        if not summary.lines:
+            say(f"{summary.document}: no line fits the limit and the focus, so the summary is empty")
+        yield summary
 
 
 def _json_of(found: "list[Record]") -> Iterator[str]:

@@ -116,7 +116,10 @@ def summarize_ranked(
     """Summarize a document whose candidates are prepared; a focus leaves out what lies outside it."""
     scores = rank(ranked, method)
     length = sum(len(paragraph.text) for paragraph in ranked.body)
-    if limit.characters(length) == length:  # where all may be said, nothing is left out for its worth
+    asked = focus is not None and (focus.words or focus.theme is not None)
+    if (
+        asked or limit.characters(length) == length
+    ):  # nothing that was asked for, or has room, is left out for its worth
         scores = np.maximum(scores, LEAST)
     if focus is not None and ranked.candidates:
         scores = focused(ranked, scores, words=focus.words, theme=focus.theme)

@@ -24,8 +24,16 @@ def context_of(candidate: Candidate) -> str:
         return _short(opening[:colon])
     if trim(text[start:end]).start == 0:
         return ""
-    heads = (text[slice(*place)] for place in reversed(bounds[:number]))
-    return _short(next((head for head in heads if announces(head)), "").rstrip(_COLONS))
+    heads = (_head(text[slice(*place)]) for place in reversed(bounds[:number]))
+    return _short(next(filter(None, heads), ""))
+
+
+def _head(sentence: str) -> str:
+    """What a sentence says before the list that it opens, or nothing."""
+    if announces(sentence):
+        return sentence.rstrip().rstrip(_COLONS)
+    colon = max(map(sentence.find, _COLONS))
+    return sentence[:colon] if colon > 0 and trim(sentence[colon + 1 :]).start else ""
 
 
 def _short(head: str) -> str:

@@ -57,7 +57,7 @@ def candidate_features(
         *(np.maximum(size[first], size[last]) for size in magnitudes(table)),
         *(_over(column, first, last) for column in cues.T),
         *_positions(statements, first),
-        *(_in_section(candidates, statements.body, words) for words in (_REVIEW, _PLAN)),
+        *(_in_section(candidates, words) for words in (_REVIEW, _PLAN)),
         *_surroundings(statements, cues, by_statement, last),
         _novelty(table, first, last),
         *_word_statistics(table, first, last),
@@ -184,10 +184,10 @@ def _novelty(table: WordTable, first: Ints, last: Ints) -> Floats:
     return _over(said_first, first, last) / np.maximum(_over(table.count(table.content), first, last), 1)
 
 
-def _in_section(candidates: Sequence[Candidate], body: Sequence[Paragraph], words: tuple[str, ...]) -> Floats:
+def _in_section(candidates: Sequence[Candidate], words: tuple[str, ...]) -> Floats:
     verdict = {
         path: float(any(word in heading for heading in path[:2] for word in words))
-        for path in {paragraph.section for paragraph in body}
+        for path in {candidate.paragraph.section for candidate in candidates}
     }
     return np.array([verdict[candidate.paragraph.section] for candidate in candidates])
 
