@@ -76,6 +76,17 @@ def test_facts_with_other_figures_are_not_merged():
     assert [line.text for line in lines] == list(texts.values())
 
 
+def test_what_two_places_say_in_the_same_words_stays_two_facts():
+    texts = {
+        "甲": "2031年江苏省镇江市政府工作报告\n支持企业牵头组建创新联合体。\n",
+        "乙": "2031年浙江省台州市政府工作报告\n支持企业牵头组建创新联合体。\n",
+    }
+    documents = [toolkit.segment(toolkit_raw(name, text)) for name, text in texts.items()]
+    assert all(document.region for document in documents)
+    lines = next(digest for digest in toolkit.digest(documents).themes if digest.theme == "collaboration").lines
+    assert [line.sources for line in lines] == [("甲",), ("乙",)]
+
+
 def toolkit_raw(name, text):
     from toolkit.reading import RawText
 

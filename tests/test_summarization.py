@@ -187,6 +187,11 @@ def test_a_document_of_many_sentences():
     assert 200 < summary.chars <= 300
 
 
+def test_an_entry_of_a_glossary_is_never_a_line():
+    text = "全市新增高新技术企业120家，发放贷款1.6亿元。\n“三首”：指首台套装备、首批次材料、首版次软件，共计120项。\n"
+    assert all("指首台套" not in line for line in toolkit.summarize(text, max_chars=200).sentences)
+
+
 def test_the_kind_of_a_document(seed_documents):
     from toolkit.summarization.kinds import kind_of
     from toolkit.tagging import cut_document

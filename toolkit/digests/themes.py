@@ -25,9 +25,10 @@ CONSIDERED = 4000
 """The most candidates of a theme that are kept: the bound on memory for any number of documents."""
 LONGEST_LINE = 200
 _PER_DOCUMENT = 24
-_LEAST = 0.08  # a line that less likely holds a fact only fills the room
+_LEAST = 0.1  # a line that less likely holds a fact only fills the room
 _FAIR_SHARES = 1.5  # a document or place may fill one and a half times its even share before others came
 _LEAST_SHARE = 160
+_TELLING = 8  # words from which equal texts of two places are one text that both print
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,14 +156,18 @@ def _new(ranked: Sequence[ThemeCandidate], chosen: list[_Chosen]) -> Iterator[Th
 
 
 def _same_fact(left: ThemeCandidate, right: ThemeCandidate) -> bool:
-    """Whether two lines share most words and, where both have figures, do not differ in them."""
+    """Whether two lines say the same: most words of the shorter in one document, most of the longer in two.
+
+    Lines of other figures say something else. What two places say in the same words is a fact of each, unless it is the
+    same text.
+    """
     if left.line.document == right.line.document:
-        if left.order[1] <= right.last and right.order[1] <= left.last:
-            return True
-        figures = not differ(left.figures, right.figures)
-    else:
-        figures = not differ(left.figures, right.figures) and bool(left.figures) == bool(right.figures)
-    return figures and overlap(left.words, right.words) >= SAME
+        touching = left.order[1] <= right.last and right.order[1] <= left.last
+        return touching or (not differ(left.figures, right.figures) and overlap(left.words, right.words) >= SAME)
+    if left.place != right.place and left.place and right.place:
+        return left.line.text == right.line.text and len(left.words) >= _TELLING
+    shared = len(left.words & right.words)
+    return left.figures == right.figures and shared >= SAME * max(1, len(left.words), len(right.words))
 
 
 def _joined(chosen: Sequence[_Chosen]) -> list[ThemeCandidate]:

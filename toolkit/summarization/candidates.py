@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from toolkit.document import Paragraph, Span
-from toolkit.summarization.standing import announces, trim
+from toolkit.summarization.standing import announces, defines, trim
 from toolkit.summarization.statements import Statements
 
 SHORTEST = 8
@@ -39,7 +39,7 @@ class Candidate:
 
 
 def find_candidates(statements: Statements) -> list[Candidate]:
-    """Return the candidates of a document; headings run into a paragraph and openers of lists are none."""
+    """Return the candidates of a document; headings run into a paragraph, openers of lists and glossaries are none."""
     finder = _Finder(statements)
     found = (finder.ending_at(number) for number in range(len(statements.sentence)))
     return [candidate for candidate in found if candidate is not None]
@@ -58,7 +58,7 @@ class _Finder:
         """It begins at the nearest sentence before that leans on nothing, or is the statement alone."""
         paragraph = self._body[self._paragraph[last]]
         text = self._text(last)
-        if announces(text) or self._is_heading(last):
+        if announces(text) or defines(text) or self._is_heading(last):
             return None
         trimmed = end = trim(text)
         first, sentences = last, 1

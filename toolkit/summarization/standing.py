@@ -29,6 +29,9 @@ _LEANING = re.compile(
 )
 
 
+_DEFINING = re.compile(r"[^:：]{2,40}[:：]\s*(?:是?指|即)")
+
+
 class Trimmed(NamedTuple):
     """The bounds of a sentence without labels and joints, and whether it leans on the sentence before it."""
 
@@ -58,6 +61,11 @@ def trim(text: str) -> Trimmed:
 def _first_matters(text: str) -> bool:
     """A quick look: only these characters, or no letter at all, can begin a label or a joint."""
     return text[:1] in _OPENERS or not text[:1].isalnum()
+
+
+def defines(text: str) -> bool:
+    """Tell an entry of a glossary (`三首：指首台套装备、……`)."""
+    return bool(_DEFINING.match(text))
 
 
 def announces(text: str) -> bool:
