@@ -32,17 +32,18 @@ def sumy(method):
     summarizer, tokenizer = getattr(import_module(f"sumy.summarizers.{module}"), name)(), Tokenizer("chinese")
 
     def summarize(text, room):
+        def until_full(ranked):
+            """Sumy takes a function of its ranked sentences for a count."""
+            taken, used = [], 0
+            for entry in ranked:
+                taken.append(entry)
+                used += len(str(entry.sentence))
+                if used >= room:
+                    break
+            return taken
+
         parsed = PlaintextParser.from_string(text, tokenizer).document
-        number = len(parsed.sentences)
-        best = next(
-            (
-                found
-                for n in range(1, number + 1)
-                if sum(map(len, found := [str(s) for s in summarizer(parsed, n)])) >= room
-            ),
-            [str(sentence) for sentence in parsed.sentences],
-        )
-        return "".join(best)[:room]
+        return "".join(map(str, summarizer(parsed, until_full)))[:room]
 
     return summarize
 

@@ -8,8 +8,10 @@ installed in an environment of its own under that folder; one that cannot be ins
 
 import argparse
 import json
+import re
 import subprocess
 import sys
+from pathlib import Path
 from unittest import mock
 
 import numpy as np
@@ -21,6 +23,7 @@ from toolkit.summarization import Limit, prepare, summarize_ranked, trees
 from toolkit.tagging import cut_document
 
 FOLDS = 5
+SHORTEST_CLAUSE = 4
 OURS = ("lead", "textrank", "lexrank", "centroid", "pacsum", "auto")
 PEERS = {
     "sumy-textrank": ("sumy", "numpy", "jieba"), "sumy-lexrank": ("sumy", "numpy", "jieba"), "snownlp": ("snownlp",),
@@ -116,33 +119,35 @@ def peers(rows, room, folder):
         yield f"{name} {found}", [line["summary"] for line in lines]
 
 
-def highlighted(row, summary):
-    """The share of a summary's characters that lie in sentences which humans marked."""
-    marked = "".join(text for text, mark in zip(row["sentences"], row["gold_extract"], strict=True) if mark)
-    lines = [line for line in summary.split("\n") if line]
-    return sum(len(line) for line in lines if line in marked) / max(1, sum(map(len, lines)))
+def marked(row, summary):
+    """The share of a summary's clauses, by characters, that stand in sentences which humans marked."""
+    text = "".join(sentence for sentence, mark in zip(row["sentences"], row["gold_extract"], strict=True) if mark)
+    clauses = [clause for clause in re.split(r"[，。！？；,\n]", summary) if len(clause) >= SHORTEST_CLAUSE]
+    return 100 * sum(len(clause) for clause in clauses if clause in text) / max(1, sum(map(len, clauses)))
 
 
 def show(name, rows, summaries, reference=None):
     scores = np.array([rouge(summary, row["summary"]) for row, summary in zip(rows, summaries, strict=True)])
     mean = scores.mean(axis=0)
+    human = "" if "gold_extract" not in rows[0] else f"  {np.mean(list(map(marked, rows, summaries))):5.1f}"
     way = "" if reference is None else f"  {(mean[2] - reference[0]) / (reference[1] - reference[0]):+.2f}"
-    print(
-        f"{name:22s} {'  '.join(f'{score:5.2f}' for score in mean)}  {np.mean([len(s) for s in summaries]):5.0f}{way}"
-    )
+    figures = "  ".join(f"{score:5.2f}" for score in mean)
+    print(f"{name:22s} {figures}  {np.mean(list(map(len, summaries))):5.0f}{human}{way}", flush=True)
     return mean[2]
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--chars", type=int, default=180)
-    parser.add_argument("--peers", type=lambda name: __import__("pathlib").Path(name).absolute())
+    parser.add_argument("--peers", type=lambda name: Path(name).absolute())
     arguments = parser.parse_args()
     tagger = toolkit.load_tagger()
     for head, name in SUMMARIES.items():
         rows = read_rows(name)
         print(f"\n{name}: {len(rows)} rows, at most {arguments.chars} characters")
-        print(f"{'':22s} words: R-1  R-2  R-L  characters: R-1  R-2  R-L  length  way from lead to oracle (R-L)")
+        print(
+            f"{'':22s} words: R-1  R-2  R-L  characters: R-1  R-2  R-L  length  (in sentences that humans marked, %)  way from lead to oracle (R-L)"
+        )
         cut = [row["text"].replace("\n", "")[: arguments.chars] for row in rows]
         best = [oracle(row, arguments.chars) for row in rows]
         ends = show("lead, cut", rows, cut), show("oracle of sentences", rows, best)
