@@ -192,6 +192,13 @@ def test_an_entry_of_a_glossary_is_never_a_line():
     assert all("指首台套" not in line for line in toolkit.summarize(text, max_chars=200).sentences)
 
 
+def test_mere_praise_is_never_a_line():
+    text = "全市新增高新技术企业120家。服务能力显著提升。营商环境持续优化。发放贷款1.6亿元，惠及企业110家。\n"
+    assert toolkit.summarize(text, max_chars=200).text.replace("\n", "") == (
+        "全市新增高新技术企业120家。发放贷款1.6亿元，惠及企业110家。"
+    )
+
+
 def test_the_kind_of_a_document(seed_documents):
     from toolkit.summarization.kinds import kind_of
     from toolkit.tagging import cut_document

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from toolkit.document import Paragraph, Span
-from toolkit.summarization.standing import announces, defines, trim
+from toolkit.summarization.standing import announces, defines, is_hollow, trim
 from toolkit.summarization.statements import Statements
 
 SHORTEST = 8
@@ -39,7 +39,10 @@ class Candidate:
 
 
 def find_candidates(statements: Statements) -> list[Candidate]:
-    """Return the candidates of a document; headings run into a paragraph, openers of lists and glossaries are none."""
+    """Return the candidates of a document.
+
+    Headings run into a paragraph, openers of lists, entries of glossaries and mere praise are none.
+    """
     finder = _Finder(statements)
     found = (finder.ending_at(number) for number in range(len(statements.sentence)))
     return [candidate for candidate in found if candidate is not None]
@@ -69,7 +72,7 @@ class _Finder:
                 return None
             trimmed = trim(self._text(first))
         begin, stop = self._bounds[first][0] + trimmed.start, self._bounds[last][0] + end.end
-        if stop - begin < SHORTEST:
+        if stop - begin < SHORTEST or is_hollow(paragraph.text[begin:stop]):
             return None
         return Candidate(paragraph, first, last, begin, stop, sentences)
 
