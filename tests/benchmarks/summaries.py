@@ -101,7 +101,7 @@ def oracle(row, room):
 
 def peers(rows, room, folder):
     """The summaries of each peer that can be installed."""
-    script = __file__.replace("summaries.py", "peer_summaries.py")
+    script = str(Path(__file__).with_name("peer_summaries.py"))
     texts = "".join(json.dumps({"text": row["text"], "chars": room}, ensure_ascii=False) + "\n" for row in rows)
     for name, packages in PEERS.items():
         python = folder / packages[0] / "bin/python"
