@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from toolkit.cleaning import CleanText, clean_text
-from toolkit.digests import Digester, Digests, Lengths
+from toolkit.digests import Digester, Digests, Lengths, ThemeOrder
 from toolkit.document import Document
 from toolkit.errors import ReadError
 from toolkit.folders import bundled
 from toolkit.metadata import find_fields
 from toolkit.reading import RawText, find_inputs, read_raw
 from toolkit.segmentation import segment_text
-from toolkit.summarization import Summary, make_limit, prepare, summarize_ranked
+from toolkit.summarization import Focus, Summary, make_limit, prepare, summarize_ranked
 from toolkit.tagging import ThemeTagger, cut_document, load_tagger
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
@@ -83,7 +83,9 @@ def segment(source: RawText | str, *, keep: Collection[str] = ()) -> Document:
     )
 
 
-def summarize(source: Document | str, *, method: str = "auto", **limits: Any) -> Summary:
+def summarize(
+    source: Document | str, *, method: str = "auto", query: str | None = None, theme: str | None = None, **limits: Any
+) -> Summary:
     """Summarize a document, or a raw text as a file would hold it.
 
     Parameters
@@ -92,6 +94,10 @@ def summarize(source: Document | str, *, method: str = "auto", **limits: Any) ->
         What `toolkit.read` returns, or a text.
     method
         One of `auto`, `lead`, `textrank`, `lexrank`, `centroid`, `pacsum`, `snownlp`.
+    query
+        Words that lines must be about; those that say more of them come first.
+    theme
+        The id of a theme that lines must belong to.
     **limits
         `max_chars` (200 where no limit is given), `max_sentences`, `ratio` (of the text's characters, above 0 and at
         most 1). Each is hard, and the tightest holds: where no sentence fits, the summary is empty.
@@ -99,7 +105,7 @@ def summarize(source: Document | str, *, method: str = "auto", **limits: Any) ->
     Raises
     ------
     OptionError
-        If a limit is unknown or out of range, or there is no such method.
+        If a limit is unknown or out of range, or there is no such method or theme.
 
     Examples
     --------
@@ -108,8 +114,13 @@ def summarize(source: Document | str, *, method: str = "auto", **limits: Any) ->
     """
     document = segment(source) if isinstance(source, str) else source
     limit = make_limit(limits)
-    scored = load_tagger().score_sentences(cut_document(document))
-    return summarize_ranked(document, prepare(document, scored, method=method), method=method, limit=limit)
+    tagger = load_tagger()
+    focus = Focus(query, theme).on(tagger.classes_.tolist())
+    scored = tagger.score_sentences(cut_document(document))
+    split = method == "auto" and limit.max_sentences is None  # a limit of sentences means whole ones
+    room = limit.characters(sum(len(paragraph.text) for paragraph in document.body))
+    ranked = prepare(document, scored, split=split, room=room)
+    return summarize_ranked(document, ranked, method=method, limit=limit, focus=focus)
 
 
 def read_each(paths: Paths, *, failures: list[ReadError], keep: Collection[str] = ()) -> Iterator[Document]:
@@ -130,6 +141,8 @@ def digest(
     *,
     tagger: ThemeTagger | None = None,
     lengths: Lengths | None = None,
+    focus: Focus | None = None,
+    order: ThemeOrder = "place",
 ) -> Digests:
     """Digest documents: the main lines of each, and of each theme over all of them.
 
@@ -141,6 +154,10 @@ def digest(
         The tagger; without one, the shipped one.
     lengths
         The room for each digest; see `Lengths`.
+    focus
+        What lines must be about: a query, a theme, or both; see `Focus`.
+    order
+        The order of a theme's lines: by `place` and date, or by `importance`.
 
     Returns
     -------
@@ -148,7 +165,7 @@ def digest(
         With `.documents`, `.themes` and `.failures`, the messages of the files that could not be read.
     """
     failures: list[ReadError] = []
-    digester = Digester(tagger=tagger, lengths=lengths or Lengths())
+    digester = Digester(tagger=tagger, lengths=lengths, focus=focus, order=order)
     for document in _documents(bundled("seeds") if sources is None else sources, failures):
         digester.add(document)
     return digester.finish(tuple(str(failure) for failure in failures))

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from toolkit.cli.options import Format
 from toolkit.cli.writing import write_pieces, write_tables
-from toolkit.digests import Digester, Digests, Lengths, TaggedDocument
+from toolkit.digests import Digester, Digests, TaggedDocument
 from toolkit.document import Document
 from toolkit.errors import OutputError, ReadError
 from toolkit.folders import bundled
@@ -17,17 +17,13 @@ from toolkit.outputs import open_output
 from toolkit.pipeline import read_each
 from toolkit.reports import records, tables, terminal
 from toolkit.reports.markdown import digests_markdown
-from toolkit.tagging import ThemeTagger
 
 FILES = ("digest.md", "digest.json", "paragraphs.jsonl")
 
 
-def run_digest(
-    paths: list[str] | None, folder: Path | None, *, tagger: ThemeTagger, lengths: Lengths, force: bool
-) -> Digests:
+def run_digest(paths: list[str] | None, folder: Path | None, *, digester: Digester, force: bool) -> Digests:
     """Digest the documents that `paths` mean; with a folder, write the three files of results into it."""
     failures: list[ReadError] = []
-    digester = Digester(tagger=tagger, lengths=lengths)
     tagged = map(digester.add, _shown(read_each(paths or [str(bundled("seeds"))], failures=failures)))
     if folder is None:
         for _ in tagged:

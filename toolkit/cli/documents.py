@@ -6,7 +6,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.cli.options import Force, Format, Method, Model, Output, Paths, RecordFormat, Records, Themes
+from toolkit.cli.options import (
+    Force,
+    Format,
+    Method,
+    Model,
+    OneTheme,
+    Output,
+    Paths,
+    Query,
+    RecordFormat,
+    Records,
+    ThemeOrder,
+    Themes,
+)
 from toolkit.cli.writing import report_failures, say, write_pieces, write_records, write_tables
 from toolkit.errors import ReadError
 
@@ -15,6 +28,7 @@ if TYPE_CHECKING:
 
     from toolkit.document import Document
     from toolkit.reports.records import Record
+    from toolkit.summarization import Summary
 
 MaxChars = Annotated[
     int | None, typer.Option("--max-chars", min=1, help="The most characters of each document's digest.")
@@ -34,6 +48,11 @@ def digest(
     theme_chars: Annotated[
         int, typer.Option("--theme-chars", min=1, help="The most characters of each theme's digest.")
     ] = 800,
+    query: Query = None,
+    theme: OneTheme = None,
+    order: Annotated[
+        ThemeOrder, typer.Option("--order", help="A theme's lines by place and date, or by importance.")
+    ] = (ThemeOrder.place),
     model: Model = None,
     themes: Themes = None,
     force: Force = False,
@@ -44,11 +63,14 @@ def digest(
     """
     from toolkit.cli.digesting import run_digest, write_digests
     from toolkit.cli.tagging import chosen_tagger
-    from toolkit.digests import Lengths
+    from toolkit.digests import Digester, Lengths
+    from toolkit.summarization import Focus
 
     tagger = chosen_tagger(model, themes)
     folder = output if output is not None and not output.suffix else None
-    digests = run_digest(paths, folder, tagger=tagger, lengths=Lengths(max_chars, theme_chars), force=force)
+    lengths, focus = Lengths(max_chars, theme_chars), Focus(query, theme)
+    digester = Digester(tagger=tagger, lengths=lengths, focus=focus, order=order.value)
+    digests = run_digest(paths, folder, digester=digester, force=force)
     write_digests(digests, form, output if folder is None else None, codebook=tagger.codebook_, force=force)
     if folder is not None:
         say(f"results in {folder}: digest.md, digest.json, paragraphs.jsonl")
@@ -143,6 +165,8 @@ def summarize(
     ] = None,
     max_sentences: Annotated[int | None, typer.Option("--max-sentences", min=1, help="The most sentences.")] = None,
     ratio: Annotated[float | None, typer.Option("--ratio", help="The largest share of the text, in (0, 1].")] = None,
+    query: Query = None,
+    theme: OneTheme = None,
     method: Annotated[Method, typer.Option("--method", help="How sentences are ranked.")] = Method.auto,
     form: Annotated[Format, typer.Option("--format", "-f", help="text, markdown, json, jsonl or csv.")] = Format.text,
     output: Output = None,
@@ -158,8 +182,9 @@ def summarize(
 
     limits = {"max_chars": max_chars, "max_sentences": max_sentences, "ratio": ratio}
     failures: list[ReadError] = []
-    summaries = (
-        pipeline.summarize(document, method=method.value, **limits) for document in _documents(paths, failures)
+    summaries = _told(
+        pipeline.summarize(document, method=method.value, query=query, theme=theme, **limits)
+        for document in _documents(paths, failures)
     )
     writers: dict[Format, Callable[[], Iterator[str]]] = {
         Format.text: lambda: (summary.text + "\n" for summary in summaries),
@@ -174,6 +199,14 @@ def summarize(
     }
     write_pieces(writers[form](), output, force=force)
     report_failures(failures)
+
+
+def _told(summaries: "Iterator[Summary]") -> "Iterator[Summary]":
+    """Say on standard error which summaries are empty."""
+    for summary in summaries:
+        if not summary.lines:
+            say(f"{summary.document}: no line fits the limit and the focus, so the summary is empty")
+        yield summary
 
 
 def _json_of(found: "list[Record]") -> Iterator[str]:

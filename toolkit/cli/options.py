@@ -55,6 +55,15 @@ class Method(StrEnum):
     snownlp = "snownlp"
 
 
+class ThemeOrder(StrEnum):
+    """How the lines of a theme are ordered."""
+
+    place = "place"
+    importance = "importance"
+
+
+Query = Annotated[str | None, typer.Option("--query", help="Words that lines must be about.")]
+OneTheme = Annotated[str | None, typer.Option("--theme", help="The id of a theme that lines must belong to.")]
 Paths = Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.", show_default=False)]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace an existing output.")]

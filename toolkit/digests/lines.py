@@ -11,7 +11,8 @@ from toolkit.errors import OptionError
 class DigestLine:
     """A verbatim line with its citation: document, block number and raw span.
 
-    `sources` names all documents that state the same, the cited one first.
+    `sources` names all documents that state the same, the cited one first. `section` holds the headings above
+    the line, outermost first, `context` the head of the list or sentence that it is taken from.
     """
 
     document: str
@@ -20,6 +21,8 @@ class DigestLine:
     text: str
     score: float
     sources: tuple[str, ...]
+    section: tuple[str, ...] = ()
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from toolkit.digests import DigestLine, Digests, DocumentDigest, ThemeDigest
 from toolkit.metadata import resolve_dates
@@ -10,6 +11,8 @@ from toolkit.summarization import Summary
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|#~])")
 _LOCAL = re.compile(r"(?:我[市区县]|全[市区县]|本[市区县]|该[局市县区])")
 _UNKNOWN = "—"
+_LONG = 8
+"""Lines from which a document's digest is grouped by section."""
 
 About = tuple[str | None, str | None]
 """The region and the date of a document."""
@@ -101,10 +104,25 @@ def repost_lines(digests: Digests, names: dict[str, str]) -> Iterator[str]:
 def _document(digest: DocumentDigest, names: dict[str, str]) -> list[str]:
     about = [digest.date and f"日期：{digest.date}", digest.region and f"地区：{digest.region}"]
     about += [digest.source and f"来源：{escape(digest.source)}", f"文件：{escape(digest.document)}"]
-    lines = [f"- {escape(line.text)} {cite(line, names)}" for line in digest.lines]
     title = escape(digest.title or "（无标题）")
-    body = "\n".join(lines) if lines else "（无可摘录的正文）"
-    return [f"### {escape(names[digest.document])} {title}", "　".join(part for part in about if part), body]
+    body = [block for part in _by_section(digest) for block in _part(part, digest, names)]
+    head = [f"### {escape(names[digest.document])} {title}", "　".join(part for part in about if part)]
+    return head + (body or ["（无可摘录的正文）"])
+
+
+def _by_section(digest: DocumentDigest) -> list[tuple[str, list[DigestLine]]]:
+    """The lines of a long digest by the outermost headings of their document, in one group where it is short."""
+    groups = [(head, list(lines)) for head, lines in groupby(digest.lines, key=lambda line: "".join(line.section[:1]))]
+    if len(digest.lines) < _LONG or len(groups) < 2:
+        return [("", list(digest.lines))] if digest.lines else []
+    return groups
+
+
+def _part(part: tuple[str, list[DigestLine]], digest: DocumentDigest, names: dict[str, str]) -> list[str]:
+    heading, lines = part
+    about: dict[str, About] = {digest.document: (digest.region, digest.date)}
+    listed = "\n".join(f"- {escape(line.text)} {cite(line, names)}{_beside(line, about)}" for line in lines)
+    return [f"**{escape(heading)}**", listed] if heading else [listed]
 
 
 def _theme(digest: ThemeDigest, names: dict[str, str], about_documents: dict[str, About]) -> list[str]:
@@ -114,9 +132,10 @@ def _theme(digest: ThemeDigest, names: dict[str, str], about_documents: dict[str
 
 
 def _beside(line: DigestLine, about: dict[str, About]) -> str:
-    """Beside a line that says 我市 or 去年 the place and the date it stands for; the line itself stays as it is."""
+    """Beside a line what it stands on: the head of its list, the place of 我市, the date of 去年; the line stays."""
     region, issued = about.get(line.document, (None, None))
-    notes = [region] if region and _LOCAL.search(line.text) else []
+    notes = [f"承“{escape(line.context)}”"] if line.context else []
+    notes += [region] if region and _LOCAL.search(line.text) else []
     dates = {found.text: found.value for found in resolve_dates(line.text, issued)}
     notes += [f"{words}：{value}" for words, value in dates.items()]
     return f"（{'；'.join(notes)}）" if notes else ""
@@ -124,5 +143,8 @@ def _beside(line: DigestLine, about: dict[str, About]) -> str:
 
 def summary_markdown(summary: Summary) -> str:
     """Return a summary as a Markdown list with citations."""
-    lines = [f"- {escape(line.text)} 〔¶{line.paragraph}〕" for line in summary.lines]
+    lines = [
+        f"- {escape(line.text)} 〔¶{line.paragraph}〕" + (f"（承“{escape(line.context)}”）" if line.context else "")
+        for line in summary.lines
+    ]
     return f"### {escape(summary.document)}\n\n" + ("\n".join(lines) or "（无可摘录的正文）") + "\n"

@@ -85,6 +85,8 @@ def line_record(line: DigestLine) -> Record:
         "text": line.text,
         "score": line.score,
         "sources": list(line.sources),
+        "section": list(line.section),
+        "context": line.context,
     }
 
 

@@ -9,8 +9,6 @@ import numpy as np
 from toolkit.tagging.features import Floats, Ints
 from toolkit.words import CutTexts, stop_words
 
-_QUOTES = frozenset({"《", "“", '"'})
-
 
 @cache
 def _cues() -> tuple[tuple[str, ...], dict[str, list[int]]]:
@@ -29,12 +27,19 @@ def cue_names() -> tuple[str, ...]:
     return _cues()[0]
 
 
+def cue_words(name: str) -> frozenset[str]:
+    """Return the words of a class."""
+    names, classes = _cues()
+    number = names.index(name)
+    return frozenset(word for word, found in classes.items() if number in found)
+
+
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """The words of a document's sentences.
+    """The words of a document's sentences, or of the statements in them.
 
-    `number` and `sentence` have an entry for each token; `content`, `figure` and `quoting` for each distinct word;
-    `cues` has shape `(n_words, n_classes)`.
+    `number` and `sentence` have an entry for each token; `content` and `figure` for each distinct word; `cues` has
+    shape `(n_words, n_classes)`.
     """
 
     words: tuple[str, ...]
@@ -43,7 +48,6 @@ class WordTable:
     bounds: Ints
     content: Floats
     figure: Floats
-    quoting: Floats
     cues: Floats
 
     @property
@@ -84,6 +88,5 @@ def make_table(cut: CutTexts) -> WordTable:
         bounds=cut.bounds,
         content=letters * (1 - figure),
         figure=figure,
-        quoting=np.array([word in _QUOTES for word in words], np.float64),
         cues=cues,
     )

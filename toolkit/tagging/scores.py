@@ -45,6 +45,10 @@ class ScoredTexts:
     def _find(self, first: int, last: int) -> Found:
         return self._space.find(self.cut.part(first, last), self._known)
 
+    def score(self, cut: CutTexts) -> "ScoredTexts":
+        """Score other texts by the same model."""
+        return ScoredTexts(self._space, self._model, cut)
+
     def terms(self, sentence: int, theme: int) -> list[Term]:
         """Return all terms of a sentence by falling weight; with the intercept they sum to the decision value."""
         found: dict[tuple[str, str], list[tuple[float, tuple[int, int]]]] = {}
