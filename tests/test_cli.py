@@ -263,7 +263,9 @@ def test_odd_input_gives_a_clear_result(tmp_path, command, text):
     form = () if command == "clean" else ("--format", "jsonl")
     done = kechuang(command, "a.txt", *form, cwd=tmp_path)
     assert done.returncode == 0
-    assert done.stderr == b""
+    said = done.stderr.decode()
+    empty = command == "summarize" and said == "a.txt: no line fits the limit and the focus, so the summary is empty\n"
+    assert empty or not said
 
 
 def test_a_read_only_place_is_an_error(tmp_path):
