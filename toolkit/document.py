@@ -6,7 +6,16 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-Kind = Literal["title", "byline", "heading", "body", "list_item", "caption", "quote", "table", "boilerplate", "spam"]
+Kind = Literal[
+    "title", "byline", "heading", "body", "list_item", "caption", "quote", "table", "footnote", "boilerplate", "spam"
+]
+
+class Block(NamedTuple):
+    """What the format of a file says about a line: its kind, and for a heading its depth counted from 1."""
+
+    kind: Kind
+    level: int | None = None
+
 
 BODY_KINDS: frozenset[str] = frozenset({"body", "list_item", "quote"})
 """The kinds that are tagged and summarized."""
