@@ -172,7 +172,8 @@ class Document:
     """A document that was read, cleaned and cut into blocks.
 
     `raw` is the decoded text as read and the frame of every span; `ledger` holds each edit that leads from it to the
-    clean text, `suspicions` what looks like a slip and was left alone. `name` is the path as it was given.
+    clean text, `suspicions` what looks like a slip and was left alone. `name` is the path as it was given, `notices`
+    what reading noticed: bytes that are no text, pages without text, which columns of a table were taken.
     """
 
     name: str
@@ -182,6 +183,7 @@ class Document:
     ledger: tuple[Edit, ...]
     suspicions: tuple[Suspicion, ...]
     fields: dict[str, Field]
+    notices: tuple[str, ...] = ()
 
     def _value(self, field: str) -> str | None:
         return self.fields[field].value if field in self.fields else None

@@ -1,7 +1,7 @@
 """The roads written out: from a path to a document, and from documents to digests."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from toolkit.cleaning import CleanText, clean_text
@@ -10,7 +10,7 @@ from toolkit.document import Document
 from toolkit.errors import ReadError
 from toolkit.folders import bundled
 from toolkit.metadata import find_fields
-from toolkit.reading import RawText, find_inputs, read_raw
+from toolkit.reading import RawText, find_inputs, lost_characters, read_all, read_raw, with_given
 from toolkit.segmentation import segment_text
 from toolkit.summarization import Summary, make_limit, prepare, summarize_ranked
 from toolkit.tagging import ThemeTagger, cut_document, load_tagger
@@ -18,20 +18,25 @@ from toolkit.tagging import ThemeTagger, cut_document, load_tagger
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
-def read(path: str | os.PathLike[str], *, name: str | None = None) -> Document:
+def read(
+    path: str | os.PathLike[str], *, name: str | None = None, columns: Mapping[str, str] | None = None
+) -> Document:
     """Read a file (`-` is standard input), clean it, and cut it into typed blocks and sentences.
 
     Parameters
     ----------
     path
-        The file.
+        The file; one document of a table or an archive by the name that cites it (`reports.csv#12`).
     name
         How results cite it; without one, the path as given.
+    columns
+        Of a table: which column is `text`, `title`, `date`, `region`, `source`, `author`, `id`; without, they are
+        guessed, and the guess stands in `notices`.
 
     Raises
     ------
     ReadError
-        If the file is missing, empty, binary, or of a format without a reader.
+        If the file is missing, empty, damaged, too large, of a format without a reader, or holds several documents.
 
     Examples
     --------
@@ -39,7 +44,7 @@ def read(path: str | os.PathLike[str], *, name: str | None = None) -> Document:
     >>> document.title, document.date, document.region
     ('江苏镇江:厚植新质生产力 铸造创新“强引擎”', '2024-08-06', '江苏省镇江市')
     """
-    return segment(read_raw(path, name=name))
+    return segment(read_raw(path, name=name, columns=columns))
 
 
 def clean(text: str) -> CleanText:
@@ -62,11 +67,12 @@ def segment(source: RawText | str) -> Document:
     ['heading', 'body']
     """
     raw = RawText(source, "text", "str") if isinstance(source, str) else source
-    cleaned = clean_text(raw.text)
+    cleaned = clean_text(raw.text, raw.blocks)
     segments = segment_text(cleaned)
-    fields = find_fields(segments.paragraphs)
+    fields = with_given(find_fields(segments.paragraphs), raw)
+    suspicions = (*cleaned.suspicions, *lost_characters(raw))
     return Document(
-        raw.name, raw.text, segments.paragraphs, segments.sections, cleaned.ledger, cleaned.suspicions, fields
+        raw.name, raw.text, segments.paragraphs, segments.sections, cleaned.ledger, suspicions, fields, raw.notices
     )
 
 
@@ -99,13 +105,18 @@ def summarize(source: Document | str, *, method: str = "auto", **limits: Any) ->
     return summarize_ranked(document, prepare(document, scored, method=method), method=method, limit=limit)
 
 
-def read_each(paths: Paths, *, failures: list[ReadError]) -> Iterator[Document]:
-    """Yield the documents that `paths` mean; what cannot be read is appended to `failures`, and the rest goes on."""
+def read_each(
+    paths: Paths, *, failures: list[ReadError], columns: Mapping[str, str] | None = None
+) -> Iterator[Document]:
+    """Yield the documents that `paths` mean; what cannot be read is appended to `failures`, and the rest goes on.
+
+    A table or an archive yields each of its documents, named `FILE#ROW` or `FILE#MEMBER`; see `read` for `columns`.
+    """
     for path in [paths] if isinstance(paths, str | os.PathLike) else paths:
         try:
             for entry in find_inputs([path]):
                 try:
-                    yield read(entry.path, name=entry.name)
+                    yield from map(segment, read_all(entry.path, name=entry.name, columns=columns, failures=failures))
                 except ReadError as error:
                     failures.append(error)
         except ReadError as error:

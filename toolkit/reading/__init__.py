@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import BinaryIO
 
 from toolkit.errors import ReadError
+from toolkit.reading.evidence import lost_characters, with_given
 from toolkit.reading.formats import READERS, reader_for
 from toolkit.reading.limits import MAX_FILE, refuse_large
-from toolkit.reading.paths import STANDARD_INPUT, Input, find_inputs
+from toolkit.reading.paths import MEMBER, STANDARD_INPUT, Input, find_inputs
 from toolkit.reading.raw import Documents, Given, RawText, Source
 
-__all__ = ["READERS", "Given", "Input", "RawText", "Source", "find_inputs", "read_all", "read_raw", "read_source"]
+__all__ = [
+    "READERS", "Given", "Input", "RawText", "Source", "find_inputs", "lost_characters", "read_all", "read_raw",
+    "read_source", "with_given",
+]  # fmt: skip
 
-MEMBER = "#"
 _SHOWN = 3
 
 
@@ -39,10 +42,6 @@ def read_raw(
         several documents.
     """
     place = os.fspath(path)
-    file, _, member = place.partition(MEMBER)
-    if member and not Path(place).exists() and Path(file).is_file():
-        name = name or place
-        return _member(read_all(file, name=name.partition(MEMBER)[0], columns=columns), name)
     failures: list[ReadError] = []
     documents = read_all(path, name=name, columns=columns, failures=failures)
     first, second = next(documents, None), next(documents, None)
@@ -52,7 +51,7 @@ def read_raw(
         raise ReadError(f"{name or place}: there is no document in this file")
     if second is not None:
         raise ReadError(
-            f"{name or place}: this file holds several documents; name one, such as {first.name}, or read it with digest"
+            f"{name or place}: this file holds several documents; name one, such as {first.name}, or use digest"
         )
     return first
 
@@ -71,9 +70,16 @@ def read_all(
     ReadError
         If the file as a whole cannot be read.
     """
-    name = name or os.fspath(path)
-    data = _read_bytes(path, name)
-    yield from read_source(Source(data, name, columns or {}, [] if failures is None else failures))
+    place = os.fspath(path)
+    name = name or place
+    failures = [] if failures is None else failures
+    file, mark, member = place.partition(MEMBER)
+    if member and not Path(place).exists() and Path(file).is_file():
+        container = name.partition(MEMBER)[0]
+        documents = read_source(Source(_read_bytes(file, container), container, columns or {}))
+        yield _member(documents, f"{container}{mark}{member}")
+        return
+    yield from read_source(Source(_read_bytes(place, name), name, columns or {}, failures))
 
 
 def read_source(source: Source) -> Documents:
@@ -102,8 +108,8 @@ def _member(documents: Iterator[RawText], name: str) -> RawText:
     raise ReadError(f"{name}: no such document in the file; it holds {shown or 'none'}")
 
 
-def _read_bytes(path: str | os.PathLike[str], name: str) -> bytes:
-    if os.fspath(path) == STANDARD_INPUT:
+def _read_bytes(path: str, name: str) -> bytes:
+    if path == STANDARD_INPUT:
         return _within_limit(sys.stdin.buffer, name)
     try:
         with Path(path).open("rb") as stream:

@@ -13,7 +13,7 @@ _UTF8_NAME = 0x800
 
 
 def read(source: Source) -> Documents:
-    """Yield the documents of each member of a known format, named `FILE#MEMBER`; a bad member is a failure of its own."""
+    """Yield the documents of each member of a known format, named `FILE#MEMBER`; a bad member is a failure by itself."""
     if source.nested:
         raise ReadError(f"{source.name}: an archive inside an archive; unpack the outer one first")
     with open_zip(source.data, source.name) as archive:
@@ -41,7 +41,7 @@ def _member(source: Source, archive: ZipFile, entry: ZipInfo, member: str) -> Do
 
 def _is_document(name: str, entry: ZipInfo) -> bool:
     path = PurePosixPath(name)
-    hidden = any(part.startswith(".") and part != ".." or part == "__MACOSX" for part in path.parts)
+    hidden = any((part.startswith(".") and part != "..") or part == "__MACOSX" for part in path.parts)
     return path.suffix.lower() in READERS and not hidden and not entry.is_dir()
 
 

@@ -17,7 +17,9 @@ def read(source: Source) -> Documents:
     """Yield the documents of a delimited table, named `FILE#ROW` as a spreadsheet counts rows."""
     decoded = decode(source.data, source.name)
     csv.field_size_limit(MAX_FILE)
-    cells = csv.reader(io.StringIO(decoded.text.replace("\0", ""), newline=""), delimiter=_separator(decoded.text, source.name))
+    cells = csv.reader(
+        io.StringIO(decoded.text.replace("\0", ""), newline=""), delimiter=_separator(decoded.text, source.name)
+    )
     try:
         yield from documents_of(source, with_header(cells), decoded.encoding, decoded.notices)
     except csv.Error as error:

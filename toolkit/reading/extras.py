@@ -1,4 +1,4 @@
-"""Libraries that only some formats need: imported when such a file comes, or named with the command that installs them."""
+"""Libraries that only some formats need: imported when such a file comes, or named with what installs them."""
 
 from importlib import import_module
 from pathlib import PurePath
@@ -18,7 +18,7 @@ def require(module: str, extra: str, name: str) -> Any:
     try:
         return import_module(module)
     except ImportError:
-        kind = PurePath(name).suffix or "such"
+        kind, library = PurePath(name).suffix or "such", module.partition(".")[0]
         raise ReadError(
-            f"{name}: {kind} files need {module.split('.')[0]}; install it with: pip install 'kechuang-toolkit[{extra}]'"
+            f"{name}: {kind} files need {library}; install it with: pip install 'kechuang-toolkit[{extra}]'"
         ) from None

@@ -41,7 +41,9 @@ _MAGIC = (
 )
 _ZIPPED = b"PK\x03\x04"
 _PARTS = ((b"word/", "word"), (b"xl/", "spreadsheet"), (b"opendocument.text", "libreoffice"))
-_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*|<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*|<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
 _ENVELOPE = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?mime-version:", re.IGNORECASE)
 _HEAD = 4096
 _PLAIN = frozenset({"text", "markdown", "delimited", "json_lines", "sql"})

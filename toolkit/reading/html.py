@@ -51,7 +51,7 @@ def extract_page(markup: str, name: str) -> tuple[Extract, dict[str, Given]]:
     blocks = [] if root is None else visible_blocks(root)
     if not blocks:
         raise ReadError(
-            f"{name}: the page shows no text of its own (a frame, pictures, or a script writes it); save what the browser shows"
+            f"{name}: the page shows no text (a frame, pictures, or a script writes it); save what the browser shows"
         )
     given = _head(root)
     shown = _squash(root.findtext(".//head/title") or "")

@@ -7,12 +7,13 @@ from typing import Any
 
 from toolkit.document import Block
 
-_HIDDEN_TAGS = frozenset(
-    "script style noscript template iframe object embed svg math head select button textarea input audio video canvas map".split()
+_HIDDEN_TAGS = re.compile(
+    r"script|style|noscript|template|iframe|object|embed|svg|math|head|select|button|textarea|input|audio|video|canvas|map"
 )
-_BLOCK_TAGS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+_BLOCK_TAGS = re.compile(
+    r"address|article|aside|blockquote|body|caption|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|"
+    r"footer|form|h[1-6]|header|hr|html|legend|li|main|menu|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|"
+    r"tr|ul"
 )
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
@@ -75,7 +76,7 @@ class _Visit:
 
     def _enter(self, element: Any) -> None:
         tag = element.tag
-        if tag in _BLOCK_TAGS:
+        if _BLOCK_TAGS.fullmatch(tag):
             self._flush()
             self._elements.append(element)
             if tag == "tr":
@@ -89,7 +90,7 @@ class _Visit:
 
     def _leave(self, element: Any) -> None:
         tag = element.tag
-        if tag in _BLOCK_TAGS:
+        if _BLOCK_TAGS.fullmatch(tag):
             self._flush()
             self._elements.pop()
             if tag == "tr":
@@ -137,7 +138,7 @@ def _is_data(cell: list[PageBlock]) -> bool:
 
 
 def _is_hidden(element: Any) -> bool:
-    if element.tag in _HIDDEN_TAGS or not isinstance(element.tag, str):
+    if not isinstance(element.tag, str) or _HIDDEN_TAGS.fullmatch(element.tag):
         return True
     style = element.get("style")
     return bool(style and _HIDING.search(style)) or element.get("hidden") is not None

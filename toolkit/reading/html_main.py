@@ -16,9 +16,10 @@ _LINKS = 0.7
 _REACH = 40
 _NUMBER_OF_TITLE = 8
 _FRAME_TAGS = frozenset({"nav", "footer", "aside"})
-_FRAME_NAMES = frozenset(
-    "foot footer copyright comment comments pinglun gentie tie related relate relation recommend recommended sidebar aside side hot "
-    "rank ranking nav navbar navigation menu breadcrumb breadcrumbs crumb share login ad ads banner tuijian paihang friendlink links".split()
+_FRAME_NAMES = re.compile(
+    r"foot|footer|copyright|comments?|pinglun|gentie|tie|relat(?:ed?|ion)|recommend(?:ed)?|sidebar|aside|side|hot|"
+    r"rank(?:ing)?|nav|navbar|navigation|menu|breadcrumbs?|crumb|share|login|ads?|banner|tuijian|paihang|friendlink|links",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z]+")
 
@@ -38,7 +39,10 @@ def main_blocks(blocks: Sequence[PageBlock], titles: Iterable[str]) -> set[int]:
     """
     frames = _Frames(blocks)
     weights = [0.0 if frames.holds(block.element) else _prose(block) for block in blocks]
-    if not any(weight >= _SHORTEST_PROSE and _SENTENCE.search(block.text) for block, weight in zip(blocks, weights, strict=True)):
+    if not any(
+        weight >= _SHORTEST_PROSE and _SENTENCE.search(block.text)
+        for block, weight in zip(blocks, weights, strict=True)
+    ):
         return set(range(len(blocks)))
     main = _deepest(blocks, weights)
     inside = [number for number, block in enumerate(blocks) if main is None or _within(block.element, main)]
@@ -91,7 +95,11 @@ def _title_above(blocks: Sequence[PageBlock], first: int, titles: Iterable[str])
     above = range(max(first - _REACH, 0), first)
     for number in reversed(above):
         text = _squash(blocks[number].text)
-        if blocks[number].link_share < _LINKS and len(text) >= _NUMBER_OF_TITLE and any(name.startswith(text) for name in names):
+        if (
+            blocks[number].link_share < _LINKS
+            and len(text) >= _NUMBER_OF_TITLE
+            and any(name.startswith(text) for name in names)
+        ):
             return number
     headings = [number for number in above if getattr(blocks[number].element, "tag", "") == "h1"]
     return headings[-1] if headings else first
@@ -102,7 +110,7 @@ def _squash(text: str) -> str:
 
 
 def _link_runs(blocks: Sequence[PageBlock], kept: Sequence[int]) -> set[int]:
-    """Blocks that are all links, two or more in a row, and the heading above them: menus and lists of other articles."""
+    """Blocks that are all links, two or more in a row, with the heading above them: menus, lists of other articles."""
     dropped: set[int] = set()
     run: list[int] = []
     above = -1
@@ -152,4 +160,4 @@ def _is_frame(element: Any) -> bool:
     if element.tag in _FRAME_TAGS:
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return any(word.lower() in _FRAME_NAMES for word in _WORD.findall(names))
+    return any(map(_FRAME_NAMES.fullmatch, _WORD.findall(names)))

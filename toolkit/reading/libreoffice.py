@@ -75,14 +75,19 @@ def _profile() -> str:
 
 def _run(command: Sequence[str], name: str) -> None:
     """Run the converter; when it hangs, end it with all processes it started."""
-    options = {"start_new_session": True} if os.name == "posix" else {}
     process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=os.name == "posix",
     )
     try:
         process.wait(MAX_SECONDS)
     except subprocess.TimeoutExpired:
-        raise ReadError(f"{name}: LibreOffice took over {MAX_SECONDS} s; open the file by hand and save it as .docx") from None
+        raise ReadError(
+            f"{name}: LibreOffice took over {MAX_SECONDS} s; open the file by hand and save it as .docx"
+        ) from None
     finally:
         if process.poll() is None:
             _end(process)

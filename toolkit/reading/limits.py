@@ -28,4 +28,6 @@ MAX_WORKER_BYTES = 4 * 2**30
 def refuse_large(size: int, name: str) -> None:
     """Raise a `ReadError` when a file is larger than is read."""
     if size > MAX_FILE:
-        raise ReadError(f"{name}: the file has {size / 2**20:,.0f} MB, more than the {MAX_FILE // 2**20} MB that are read")
+        raise ReadError(
+            f"{name}: the file has {size / 2**20:,.0f} MB, more than the {MAX_FILE // 2**20} MB that are read"
+        )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LONGEST = 4_000_000
+_NOTHING = Block("body")
 _LINE_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -25,6 +26,8 @@ def read(source: Source) -> Documents:
         return
     extract = Extract()
     _Visit(extract, source.name).all(_tokens(decoded.text))
+    if extract.blocks.get(0, _NOTHING).kind == "heading":
+        extract.blocks[0] = Block("title")
     if not len(extract):
         raise ReadError(f"{source.name}: the file holds no text, only pictures or marks")
     yield RawText(extract.text, source.name, decoded.encoding, extract.blocks, notices=decoded.notices)

@@ -32,9 +32,7 @@ def read(source: Source) -> Documents:
     require("pypdfium2", "office", source.name)
     _refuse_many_objects(source)
     found = _extracted(source)
-    pages = [
-        Page(width, height, tuple(Line(*line) for line in lines)) for width, height, lines in found["pages"]
-    ]
+    pages = [Page(width, height, tuple(Line(*line) for line in lines)) for width, height, lines in found["pages"]]
     empty = [number for number, page in enumerate(pages, 1) if sum(len(line.text) for line in page.lines) < _FEW]
     if len(empty) == len(pages):
         raise ReadError(f"{source.name}: a scan: none of its {len(pages)} pages has a text layer; it needs OCR first")
@@ -64,7 +62,14 @@ def _refuse_many_objects(source: Source) -> None:
 
 def _extracted(source: Source) -> dict[str, Any]:
     """Let a process of its own read the pages: the library is native code, and a hostile file ends only that."""
-    command = [sys.executable, "-m", "toolkit.reading.pdf_worker", str(MAX_PAGES), str(MAX_WORKER_BYTES), str(MAX_SECONDS)]
+    command = [
+        sys.executable,
+        "-m",
+        "toolkit.reading.pdf_worker",
+        str(MAX_PAGES),
+        str(MAX_WORKER_BYTES),
+        str(MAX_SECONDS),
+    ]
     home = str(Path(__file__).parents[2])
     paths = os.pathsep.join([home, *filter(None, [os.environ.get("PYTHONPATH")])])
     environment = {**os.environ, "PYTHONPATH": paths, "PYTHONSAFEPATH": "1"}

@@ -1,4 +1,4 @@
-"""Lines of PDF pages to text: running heads out, columns in order, table rows together, lines rejoined to paragraphs."""
+"""Lines of PDF pages to text: running heads out, columns in order, table rows whole, lines rejoined to paragraphs."""
 
 import re
 from collections import Counter
@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
-from toolkit.document import Block
 from toolkit.reading.raw import Extract
 
 _EDGE = 0.12  # of the page's height: where heads, feet and page numbers stand

@@ -21,7 +21,9 @@ def main(most_pages: int, most_bytes: int, seconds: int) -> None:
         result = _read(pypdfium2.PdfDocument(sys.stdin.buffer.read()), most_pages)
     except pypdfium2.PdfiumError as error:
         protected = "assword" in str(error)
-        trouble = "protected by a password; save it without one" if protected else "the PDF is damaged; print it to a new PDF"
+        trouble = (
+            "protected by a password; save it without one" if protected else "the PDF is damaged; print it to a new PDF"
+        )
         result = {"error": trouble}
     json.dump(result, sys.stdout)
 

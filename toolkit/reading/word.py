@@ -34,7 +34,9 @@ def read(source: Source) -> Documents:
         parts = _Parts(archive, members, source.name)
         root = parts.root(_main_part(members))
         if root is None:
-            raise ReadError(f"{source.name}: no Word text inside (word/document.xml is missing); save it again as .docx")
+            raise ReadError(
+                f"{source.name}: no Word text inside (word/document.xml is missing); save it again as .docx"
+            )
         body = Body(Styles(parts.root("word/styles.xml")), Numbering(parts.root("word/numbering.xml")))
         _keep_final_text(root)
         for container in root.iter(W + "body"):

@@ -100,7 +100,9 @@ def _read_level(level: Any) -> _Level:
         return default if child is None else str(child.get(_VAL) or default)
 
     legal = level.find(W + "isLgl") is not None
-    return _Level(value("numFmt", "decimal"), value("lvlText", ""), _number(value("start", "1"), 1), value("suff", "tab"), legal)
+    return _Level(
+        value("numFmt", "decimal"), value("lvlText", ""), _number(value("start", "1"), 1), value("suff", "tab"), legal
+    )
 
 
 def _number(value: str | None, default: int) -> int:

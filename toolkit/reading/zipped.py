@@ -45,7 +45,9 @@ def open_zip(data: bytes, name: str) -> Iterator[zipfile.ZipFile]:
         entries = archive.infolist()
         total = sum(entry.file_size for entry in entries)
         if len(entries) > MAX_MEMBERS:
-            raise ReadError(f"{name}: {len(entries):,} files in the archive, more than the {MAX_MEMBERS:,} that are read")
+            raise ReadError(
+                f"{name}: {len(entries):,} files in the archive, more than the {MAX_MEMBERS:,} that are read"
+            )
         if total > MAX_UNPACKED or (total > FREE_RATIO and total > MAX_RATIO * len(data)):
             raise ReadError(f"{name}: unpacks to {total / 2**20:,.0f} MB from {len(data) / 2**20:,.1f}; this is a bomb")
         yield archive
