@@ -13,7 +13,7 @@ _UTF8_NAME = 0x800
 
 
 def read(source: Source) -> Documents:
-    """Yield the documents of each member of a known format, named `FILE#MEMBER`; a bad member is a failure by itself."""
+    """Yield the documents of each member of a known format, named `FILE#MEMBER`; a bad one is a failure by itself."""
     if source.nested:
         raise ReadError(f"{source.name}: an archive inside an archive; unpack the outer one first")
     with open_zip(source.data, source.name) as archive:

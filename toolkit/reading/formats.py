@@ -1,11 +1,14 @@
 """The table of formats, and which reader a file gets: by its suffix, unless its first bytes say otherwise."""
 
+import io
 import re
+import zipfile
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
 
 from toolkit.reading.raw import Documents, Source
+from toolkit.reading.zipped import DAMAGE
 
 READERS = {
     ".txt": "text",
@@ -40,7 +43,7 @@ _MAGIC = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "libreoffice"),
 )
 _ZIPPED = b"PK\x03\x04"
-_PARTS = ((b"word/", "word"), (b"xl/", "spreadsheet"), (b"opendocument.text", "libreoffice"))
+_PARTS = (("word/document", "word"), ("xl/workbook", "spreadsheet"), ("META-INF/manifest.xml", "libreoffice"))
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
@@ -64,10 +67,20 @@ def _by_content(data: bytes, named: str, *, known: bool) -> str:
         if head.startswith(magic):
             return "spreadsheet" if (module, named) == ("libreoffice", "spreadsheet") else module
     if head.startswith(_ZIPPED):
-        return next((module for part, module in _PARTS if part in head or part in data[-2 * _HEAD :]), "archives")
+        return _by_parts(data)
     if named in _PLAIN and known:
         return named
     bare = head.removeprefix(b"\xef\xbb\xbf")
     if _PAGE.match(bare):
         return "html"
     return "mhtml" if _ENVELOPE.match(bare) else named
+
+
+def _by_parts(data: bytes) -> str:
+    """Tell office files from other archives by the parts that lie at their root."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except DAMAGE:
+        return "archives"
+    return next((module for part, module in _PARTS if any(name.startswith(part) for name in names)), "archives")

@@ -8,7 +8,7 @@ from toolkit.errors import ReadError
 from toolkit.reading.encodings import decode
 from toolkit.reading.html_blocks import PageBlock, visible_blocks
 from toolkit.reading.html_main import main_blocks
-from toolkit.reading.limits import MAX_ELEMENTS
+from toolkit.reading.limits import MAX_ATTRIBUTES, MAX_ELEMENTS
 from toolkit.reading.raw import Documents, Extract, Given, RawText, Source
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
@@ -28,6 +28,8 @@ _METAS = {
 }
 _DATE = re.compile(r"(?:19|20)\d{2}[-/.年]\d{1,2}(?:[-/.月]\d{1,2})?")
 _LABEL = re.compile(r"^(?:信息|文章)?(?:来源|作者)\s*[:：]\s*")
+_ATTRIBUTE = re.compile(r"[\s/]*+[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+")
+_LONG_TAG = re.compile(rf"<[A-Za-z](?=[^<]{{1000}}|[^>]{{1000}})(?:{_ATTRIBUTE.pattern}){{100,}}+")
 _TITLE_END = re.compile(r"\s*(?:[-_|—–]{1,2}|--|>>).*")
 
 
@@ -55,8 +57,10 @@ def extract_page(markup: str, name: str) -> tuple[Extract, dict[str, Given]]:
         )
     given = _head(root)
     shown = _squash(root.findtext(".//head/title") or "")
-    titles = [shown, *(entry.value for field, entry in given.items() if field == "title")]
-    return _extract(blocks, titles), given
+    extract = _extract(blocks, [shown, *(entry.value for field, entry in given.items() if field == "title")])
+    if "title" in given and not any(block.kind == "title" for block in extract.blocks.values()):
+        given["title"] = given["title"]._replace(sure=True)  # nothing in the text is the title
+    return extract, given
 
 
 def page_blocks(markup: str, name: str) -> list[PageBlock]:
@@ -79,13 +83,24 @@ def _declared(data: bytes) -> str | None:
 def _parse(markup: str, name: str) -> Any:
     from lxml import etree
 
-    if markup.count("<") > 2 * MAX_ELEMENTS:
-        raise ReadError(f"{name}: over {MAX_ELEMENTS:,} elements in the page; split the file")
+    _refuse_attacks(markup, name)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
     try:
-        return etree.fromstring(markup.replace("\0", "").encode("utf-8", "replace"), parser)
+        root = etree.fromstring(markup.replace("\0", "").encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):
-        return None
+        root = None
+    if parser.error_log.filter_types([etree.ErrorTypes.ERR_RESOURCE_LIMIT]):
+        raise ReadError(f"{name}: the page's elements are nested too deeply; save what the browser shows")
+    return root
+
+
+def _refuse_attacks(markup: str, name: str) -> None:
+    """Refuse what libxml2 would take minutes for: too many elements, or attributes of one element."""
+    if markup.count("<") > 2 * MAX_ELEMENTS:
+        raise ReadError(f"{name}: over {MAX_ELEMENTS:,} elements in the page; split the file")
+    for tag in _LONG_TAG.finditer(markup):
+        if sum(1 for _ in _ATTRIBUTE.finditer(tag[0])) > MAX_ATTRIBUTES:
+            raise ReadError(f"{name}: over {MAX_ATTRIBUTES:,} attributes in one element; this is an attack, not a page")
 
 
 def _extract(blocks: list[PageBlock], titles: list[str]) -> Extract:

@@ -15,6 +15,8 @@ MAX_DEPTH = 250
 """Elements inside one another."""
 MAX_ELEMENTS = 2_000_000
 """Elements in a page, paragraphs and runs in a Word file."""
+MAX_ATTRIBUTES = 1_000
+"""Attributes of one element of a page: libxml2 compares each with each."""
 MAX_PAGES = 5_000
 """Pages of a PDF."""
 MAX_OBJECTS = 500_000

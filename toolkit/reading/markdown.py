@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LONGEST = 4_000_000
+_MOST_MARKS = 20_000
+_MARK = re.compile(r"[\[*_`]")
 _NOTHING = Block("body")
 _LINE_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -21,7 +23,7 @@ _LINE_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 def read(source: Source) -> Documents:
     """Yield the text of a Markdown file, a line a line; pictures are dropped, links are their text."""
     decoded = decode(source.data, source.name)
-    if len(decoded.text) > _LONGEST:  # so large a file was written by a machine, and parsing it would take minutes
+    if len(decoded.text) > _LONGEST or len(_MARK.findall(decoded.text)) > _MOST_MARKS:  # parsing would take minutes
         yield RawText(decoded.text, source.name, decoded.encoding, notices=decoded.notices)
         return
     extract = Extract()

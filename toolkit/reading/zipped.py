@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from toolkit.errors import ReadError
 from toolkit.reading.limits import FREE_RATIO, MAX_FILE, MAX_MEMBERS, MAX_RATIO, MAX_UNPACKED
 
-_DAMAGE = (
+DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
@@ -39,7 +39,7 @@ def open_zip(data: bytes, name: str) -> Iterator[zipfile.ZipFile]:
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except _DAMAGE:
+    except DAMAGE:
         raise ReadError(f"{name}: the file is damaged or no zip archive; open it and save it again") from None
     with archive:
         entries = archive.infolist()
@@ -67,7 +67,7 @@ def read_member(archive: zipfile.ZipFile, member: str | zipfile.ZipInfo, name: s
             raise ReadError(f"{name}: protected by a password; save it without one")
         with archive.open(entry) as stream:
             data = stream.read(MAX_FILE + 1)
-    except _DAMAGE:
+    except DAMAGE:
         raise ReadError(f"{name}: the file is damaged; open it and save it again") from None
     if len(data) > MAX_FILE:
         raise ReadError(f"{name}: a part has over {MAX_FILE // 2**20} MB; split the file")

@@ -74,7 +74,8 @@ class Outline:
         number = numbering(heading)
         style = number[0] if number else "plain" if level is None else f"level {level}"
         styles = [name for name, _ in self._stack]
-        same = [depth for depth, name in enumerate(styles) if name == style or self._levels.get(name, 0) >= (level or 99)]
+        lowest = 99 if level is None else level
+        same = [depth for depth, name in enumerate(styles) if name == style or self._levels.get(name, 0) >= lowest]
         if same:
             del self._stack[same[0] :]
         elif style in _RANK:
