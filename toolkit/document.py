@@ -10,6 +10,7 @@ Kind = Literal[
     "title", "byline", "heading", "body", "list_item", "caption", "quote", "table", "footnote", "boilerplate", "spam"
 ]
 
+
 class Block(NamedTuple):
     """What the format of a file says about a line: its kind, and for a heading its depth counted from 1."""
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
 from toolkit.errors import ReadError
@@ -17,11 +18,10 @@ def read(source: Source) -> Documents:
     """Yield the documents of a delimited table, named `FILE#ROW` as a spreadsheet counts rows."""
     decoded = decode(source.data, source.name)
     csv.field_size_limit(MAX_FILE)
-    cells = csv.reader(
-        io.StringIO(decoded.text.replace("\0", ""), newline=""), delimiter=_separator(decoded.text, source.name)
-    )
+    mark = _separator(decoded.text, source.name)
+    cells = csv.reader(io.StringIO(decoded.text.replace("\0", ""), newline=""), delimiter=mark)
     try:
-        yield from documents_of(source, with_header(cells), decoded.encoding, decoded.notices)
+        yield from documents_of(source, with_header(_rejoined(cells, mark)), decoded.encoding, notices=decoded.notices)
     except csv.Error as error:
         raise ReadError(f"{source.name}: line {cells.line_num}: no delimited table ({error})") from None
 
@@ -31,3 +31,11 @@ def _separator(text: str, name: str) -> str:
     if PurePath(name).suffix.lower() == ".tsv" and "\t" in head:
         return "\t"
     return max(_SEPARATORS, key=lambda mark: (head.count(mark), mark == ","))
+
+
+def _rejoined(cells: Iterable[list[str]], mark: str) -> Iterator[list[str]]:
+    """Put surplus cells back into the last column: a text that somebody wrote without quotes."""
+    width = 0
+    for row in cells:
+        width = width or len(row)
+        yield row if len(row) <= width else [*row[: width - 1], mark.join(row[width - 1 :])]

@@ -67,7 +67,7 @@ def _by_content(data: bytes, named: str, *, known: bool) -> str:
         if head.startswith(magic):
             return "spreadsheet" if (module, named) == ("libreoffice", "spreadsheet") else module
     if head.startswith(_ZIPPED):
-        return _by_parts(data)
+        return _by_parts(data, named if named in {"word", "spreadsheet"} else "archives")
     if named in _PLAIN and known:
         return named
     bare = head.removeprefix(b"\xef\xbb\xbf")
@@ -76,11 +76,11 @@ def _by_content(data: bytes, named: str, *, known: bool) -> str:
     return "mhtml" if _ENVELOPE.match(bare) else named
 
 
-def _by_parts(data: bytes) -> str:
-    """Tell office files from other archives by the parts that lie at their root."""
+def _by_parts(data: bytes, named: str) -> str:
+    """Tell office files from other archives by the parts at their root; a damaged one is what its name says."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
     except DAMAGE:
-        return "archives"
-    return next((module for part, module in _PARTS if any(name.startswith(part) for name in names)), "archives")
+        return named
+    return next((module for part, module in _PARTS if any(name.startswith(part) for name in names)), named)

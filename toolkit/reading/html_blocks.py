@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.document import Block
+from toolkit.reading.raw import is_prose
 
 _HIDDEN_TAGS = re.compile(
     r"script|style|noscript|template|iframe|object|embed|svg|math|head|select|button|textarea|input|audio|video|canvas|map"
@@ -21,7 +22,6 @@ _BROKEN = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*[\n\r][ \t\n\r]*(?
 _BREAK = "\x0b"  # stands for <br> until blanks are folded
 _LONGEST_HEADING = 60
 _CELL_BLOCKS = 4
-_PROSE = 120
 
 
 @dataclass(slots=True)
@@ -123,18 +123,24 @@ class _Visit:
         """Make one block of the cells of a data table; a row that lays the page out stays as its blocks."""
         ends = [*starts[1:], len(self.blocks)]
         cells = [self.blocks[start:end] for start, end in zip(starts, ends, strict=True)]
-        if sum(map(bool, cells)) < 2 or not all(map(_is_data, cells)):
+        if sum(map(bool, cells)) < 2 or not all(_is_data(cell, row) for cell in cells):
             return
-        text = " | ".join(" ".join(block.text for block in cell) for cell in cells)
+        text = " | ".join(" ".join(block.text for block in cell) for cell in cells if cell)
         linked = sum(block.linked for cell in cells for block in cell)
         self.blocks[starts[0] :] = [PageBlock(text, linked, row, Block("table"))]
 
 
-def _is_data(cell: list[PageBlock]) -> bool:
-    return len(cell) <= _CELL_BLOCKS and not any(
-        (len(block.text) > _PROSE and "。" in block.text) or (block.block is not None and block.block.kind == "table")
-        for block in cell
-    )
+def _is_data(cell: list[PageBlock], row: Any) -> bool:
+    """Tell a cell of data from one that lays out a page: no running text, no table inside."""
+    if len(cell) > _CELL_BLOCKS or is_prose(block.text for block in cell):
+        return False
+    return all(_row_of(block.element) is row for block in cell)
+
+
+def _row_of(element: Any) -> Any:
+    while element is not None and element.tag != "tr":
+        element = element.getparent()
+    return element
 
 
 def _is_hidden(element: Any) -> bool:

@@ -13,7 +13,7 @@ from toolkit.reading.tables import Row, documents_of
 def read(source: Source) -> Documents:
     """Yield the documents of a file of JSON Lines, named `FILE#LINE`; a line that is no JSON is a failure by itself."""
     decoded = decode(source.data, source.name)
-    yield from documents_of(source, _rows(source, decoded.text), decoded.encoding, decoded.notices)
+    yield from documents_of(source, _rows(source, decoded.text), decoded.encoding, notices=decoded.notices)
 
 
 def _rows(source: Source, text: str) -> Iterator[Row]:

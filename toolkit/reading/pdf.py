@@ -18,6 +18,7 @@ _OBJECT = re.compile(rb"\d obj\b")
 _STREAM_COUNT = re.compile(rb"/Type\s*/ObjStm\b[^>]{0,200}?/N\s+(\d{1,9})|/N\s+(\d{1,9})[^>]{0,200}?/Type\s*/ObjStm\b")
 _SIZE = re.compile(rb"/Size\s+(\d{1,12})")
 _FEW = 20
+WORKER = ("-m", "toolkit.reading.pdf_worker")
 _MOST_SHOWN = 8
 
 
@@ -62,14 +63,7 @@ def _refuse_many_objects(source: Source) -> None:
 
 def _extracted(source: Source) -> dict[str, Any]:
     """Let a process of its own read the pages: the library is native code, and a hostile file ends only that."""
-    command = [
-        sys.executable,
-        "-m",
-        "toolkit.reading.pdf_worker",
-        str(MAX_PAGES),
-        str(MAX_WORKER_BYTES),
-        str(MAX_SECONDS),
-    ]
+    command = [sys.executable, *WORKER, *map(str, (MAX_PAGES, MAX_WORKER_BYTES, MAX_SECONDS))]
     home = str(Path(__file__).parents[2])
     paths = os.pathsep.join([home, *filter(None, [os.environ.get("PYTHONPATH")])])
     environment = {**os.environ, "PYTHONPATH": paths, "PYTHONSAFEPATH": "1"}

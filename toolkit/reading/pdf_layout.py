@@ -20,7 +20,7 @@ _INDENT = 1.2
 _SHORT = 1.6
 _LARGE = 1.15
 _CJK = re.compile(r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’—…]")
-_SENTENCE_END = ("。", "！", "？", "；", "：", ".", "!", "?", ";", ":")
+_SUBTITLE = ("（", "(", "—", "－")
 
 
 class Line(NamedTuple):
@@ -149,9 +149,11 @@ class _Paragraph:
         if abs(last.size - line.size) > 0.25 * max(last.size, line.size):
             return False
         if line.size > _LARGE * self._size and last.size > _LARGE * self._size:
-            return 0 <= last.bottom - line.top < line.size  # a title of two lines, each centred
+            # a title of two lines, each centred
+            return 0 <= last.bottom - line.top < line.size and not line.text.startswith(_SUBTITLE)
         indented = line.left > self._edges[0] + _INDENT * line.size
-        return self._room < _SHORT * last.size and not indented
+        running = last.right - last.left > (self._edges[1] - self._edges[0]) / 2  # else it stands apart at the right
+        return running and self._room < _SHORT * last.size and not indented
 
 
 def _rows(lines: list[Line]) -> Iterator[list[Line]]:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-_GAP = 2.0  # a gap of this many characters' heights parts a line into cells
+_GAP = 1.5  # a gap of this many characters' heights parts a line into cells
 _UNPRINTED = frozenset({"\r", "\n", "\0", "\ufffe", "\uffff"})
 _SAME_LINE = 0.5
 _MOST_CHARACTERS = 20_000_000
@@ -90,13 +90,13 @@ def _line(text: str, box: list[float]) -> list[Any]:
 def _characters(textpage: Any) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
     import pypdfium2.raw as pdfium
 
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    places = tuple(ctypes.byref(value) for value in (left, right, bottom, top))
+    box = pdfium.FS_RECTF()
+    place = ctypes.byref(box)
     for number in range(textpage.count_chars()):
         code = pdfium.FPDFText_GetUnicode(textpage, number)
-        pdfium.FPDFText_GetCharBox(textpage, number, *places)
+        pdfium.FPDFText_GetLooseCharBox(textpage, number, place)
         char = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
-        yield char, (left.value, bottom.value, right.value, top.value)
+        yield char, (box.left, box.bottom, box.right, box.top)
 
 
 if __name__ == "__main__":

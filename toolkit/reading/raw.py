@@ -88,7 +88,7 @@ class Extract:
         A row with one filled cell, or with a cell of prose, only lays text out: its lines stand alone.
         """
         filled = [cell for cell in cells if any(line.strip() for line in cell)]
-        if len(filled) == 1 or any(_is_prose(cell) for cell in filled):
+        if len(filled) == 1 or any(map(is_prose, filled)):
             for line in (line for cell in filled for line in cell):
                 self.add(line)
         elif filled:
@@ -109,8 +109,10 @@ class Extract:
         return self._blocks
 
 
-def _is_prose(cell: Iterable[str]) -> bool:
-    return any(len(line) > _PROSE_CELL and "。" in line for line in cell)
+def is_prose(cell: Iterable[str]) -> bool:
+    """Tell a cell of running text from one of data: two sentences, or a long one."""
+    text = "".join(cell)
+    return text.count("。") > 1 or (len(text) > _PROSE_CELL and "。" in text)
 
 
 Documents = Iterator[RawText]

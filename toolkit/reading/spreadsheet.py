@@ -7,7 +7,7 @@ from typing import Any
 
 from toolkit.errors import ReadError
 from toolkit.reading.extras import require
-from toolkit.reading.raw import Documents, RawText, Source
+from toolkit.reading.raw import Documents, Source
 from toolkit.reading.tables import Row, documents_of, with_header
 from toolkit.reading.zipped import open_zip
 
@@ -23,16 +23,11 @@ def read(source: Source) -> Documents:
     if not sheets:
         raise ReadError(f"{source.name}: all sheets are empty")
     for name, rows in sheets:
-        prefix = f"{name}!" if len(sheets) > 1 else ""
-        yield from _documents(source, [Row(prefix + row.place, row.values) for row in rows], prefix)
-
-
-def _documents(source: Source, rows: list[Row], prefix: str) -> Iterator[RawText]:
-    from dataclasses import replace
-
-    for document in documents_of(source, rows, "spreadsheet"):
-        whole = prefix and document.name == source.name
-        yield replace(document, name=f"{source.name}#{prefix[:-1]}") if whole else document
+        if len(sheets) == 1:
+            yield from documents_of(source, rows, "spreadsheet")
+        else:
+            placed = [Row(f"{name}!{row.place}", row.values) for row in rows]
+            yield from documents_of(source, placed, "spreadsheet", part=name)
 
 
 def _sheets(source: Source) -> Iterator[tuple[str, list[Row]]]:

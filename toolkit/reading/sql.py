@@ -24,9 +24,11 @@ def read(source: Source) -> Documents:
     decoded = decode(source.data, source.name)
     tables = groupby(_rows(decoded.text), key=lambda entry: entry[0])
     found = False
-    for _, entries in tables:
+    for table, entries in tables:
         found = True
-        yield from documents_of(source, (row for _, row in entries), decoded.encoding, decoded.notices)
+        part = table.strip('`"[]')
+        rows = (row for _, row in entries)
+        yield from documents_of(source, rows, decoded.encoding, notices=decoded.notices, part=part)
     if not found:
         raise ReadError(f"{source.name}: no INSERT statement in this dump; export the table as .csv")
 

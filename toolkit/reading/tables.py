@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ _NAMES = {
     "author": "author|作者|记者",
 }
 _KNOWN = {field: tuple(names.split("|")) for field, names in _NAMES.items()}
+_NO_TEXT = "no column holds documents, so the table is read as one; name the column by --column text=NAME"
 _SAMPLE = 50
 _PROSE = 100
 _TAG = re.compile(r"<[^<>]{1,2000}>")
@@ -34,10 +36,12 @@ class Row(NamedTuple):
     values: Mapping[str, str]
 
 
-def documents_of(source: Source, rows: Iterable[Row], encoding: str, notices: tuple[str, ...] = ()) -> Documents:
+def documents_of(
+    source: Source, rows: Iterable[Row], encoding: str, *, notices: tuple[str, ...] = (), part: str = ""
+) -> Documents:
     """Yield a document for each row that has text.
 
-    A table whose cells hold no prose is one document, its rows the rows of a table.
+    A table whose cells hold no prose is one document, its rows the rows of a table; `part` names it inside its file.
 
     Raises
     ------
@@ -53,7 +57,8 @@ def documents_of(source: Source, rows: Iterable[Row], encoding: str, notices: tu
     chosen = choose_columns(sample, source.columns, source.name)
     every = chain(sample, stream)
     if "text" not in chosen:
-        yield _one_table(source, every, encoding, notices)
+        name = f"{source.name}#{part}" if part else source.name
+        yield replace(_one_table(name, every), encoding=encoding, notices=(*notices, _NO_TEXT))
         return
     notices = (*notices, _shown(chosen))
     for row in every:
@@ -114,7 +119,7 @@ def _document(row: Row, chosen: Mapping[str, str], name: str, about: tuple[str, 
     return RawText(text, name, encoding, given=given, notices=notices)
 
 
-def _one_table(source: Source, rows: Iterable[Row], encoding: str, notices: tuple[str, ...]) -> RawText:
+def _one_table(name: str, rows: Iterable[Row]) -> RawText:
     extract = Extract()
     header: tuple[str, ...] = ()
     for row in rows:
@@ -123,9 +128,8 @@ def _one_table(source: Source, rows: Iterable[Row], encoding: str, notices: tupl
             extract.add(" | ".join(header), Block("table"))
         extract.add_row([[value] for value in row.values.values()])
     if not extract.text.strip():
-        raise ReadError(f"{source.name}: the table has no rows")
-    notice = "no column holds documents, so the table is read as one; name the column by --column text=NAME"
-    return RawText(extract.text, source.name, encoding, extract.blocks, notices=(*notices, notice))
+        raise ReadError(f"{name}: the table has no rows")
+    return RawText(extract.text, name, "", extract.blocks)
 
 
 def with_header(cells: Iterable[Sequence[str]], first: int = 1) -> Iterator[Row]:

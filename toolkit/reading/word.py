@@ -9,7 +9,7 @@ from toolkit.errors import ReadError
 from toolkit.reading.limits import MAX_ELEMENTS
 from toolkit.reading.office_xml import parse_xml
 from toolkit.reading.raw import Documents, Extract, Given, RawText, Source
-from toolkit.reading.word_numbering import Numbering
+from toolkit.reading.word_numbering import BULLET, Numbering
 from toolkit.reading.word_styles import Styles
 from toolkit.reading.zipped import open_zip, read_member
 
@@ -20,6 +20,7 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _NOT_FINAL = (W + "del", W + "moveFrom", _FALLBACK, W + "rt")  # rt: a pronunciation set above the characters
+_PROPERTIES = frozenset({W + "rPr", W + "trPr"})  # where a deletion is of a paragraph's mark, or of a row
 _PIECES = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 _TEXTS = frozenset({W + "t", _MATH})
 _WRAPPERS = frozenset(W + tag for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
@@ -75,7 +76,7 @@ def _keep_final_text(root: Any) -> None:
     """Drop deletions, the old place of a move and doubles for old programs; put text boxes after their paragraph."""
     for element in list(root.iter(*_NOT_FINAL)):
         parent = element.getparent()
-        if parent is not None:
+        if parent is not None and parent.tag not in _PROPERTIES:
             parent.remove(element)
     for box in reversed(list(root.iter(W + "txbxContent"))):
         anchor = next(box.iterancestors(W + "p"), None)
@@ -134,6 +135,8 @@ class Body:
         properties = paragraph.find(W + "pPr")
         style = self._styles.of(properties)
         label = self._numbering.label(*self._styles.numbering(properties))
+        if label == BULLET and style is None:
+            style = Block("list_item")
         return label + text.strip(" ") if label else text, style
 
     def _add_table(self, table: Any) -> None:

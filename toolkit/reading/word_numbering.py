@@ -24,6 +24,7 @@ _SERIES = {
     "lowerLetter": "abcdefghijklmnopqrstuvwxyz",
 }
 _LARGEST = 9999
+BULLET = "• "
 
 
 class _Level(NamedTuple):
@@ -59,7 +60,7 @@ class Numbering:
         for deeper in [other for other in counts if other > depth]:
             del counts[deeper]
         if level.form == "bullet":
-            return "• "
+            return BULLET
         if level.form == "none" and "%" not in level.label:
             return level.label
         label = _PLACE.sub(lambda match: _shown(int(match[1]) - 1, level, levels, counts), level.label)

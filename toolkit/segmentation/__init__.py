@@ -58,7 +58,10 @@ def _kinds(lines: Sequence[Line]) -> list[Kind]:
 
 def _known(line: Line) -> Kind | None:
     """What the file's format says, except that a numbered item of a list may be a heading."""
-    if line.known is None or (line.known.kind == "list_item" and numbering(line.text) and is_heading(line.text)):
+    if line.known is None:
+        return None
+    numbered = numbering(line.text) is not None and not line.text.endswith("。") and is_heading(line.text)
+    if line.known.kind == "list_item" and numbered:
         return None
     return line.known.kind
 
