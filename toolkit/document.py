@@ -6,7 +6,17 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-Kind = Literal["title", "byline", "heading", "body", "list_item", "caption", "quote", "table", "boilerplate", "spam"]
+Kind = Literal[
+    "title", "byline", "heading", "body", "list_item", "caption", "quote", "table", "footnote", "boilerplate", "spam"
+]
+
+
+class Block(NamedTuple):
+    """What the format of a file says about a line: its kind, and for a heading its depth counted from 1."""
+
+    kind: Kind
+    level: int | None = None
+
 
 BODY_KINDS: frozenset[str] = frozenset({"body", "list_item", "quote"})
 """The kinds that are tagged and summarized."""
@@ -163,7 +173,8 @@ class Document:
     """A document that was read, cleaned and cut into blocks.
 
     `raw` is the decoded text as read and the frame of every span; `ledger` holds each edit that leads from it to the
-    clean text, `suspicions` what looks like a slip and was left alone. `name` is the path as it was given.
+    clean text, `suspicions` what looks like a slip and was left alone. `name` is the path as it was given, `notices`
+    what reading noticed: bytes that are no text, pages without text, which columns of a table were taken.
     """
 
     name: str
@@ -173,6 +184,7 @@ class Document:
     ledger: tuple[Edit, ...]
     suspicions: tuple[Suspicion, ...]
     fields: dict[str, Field]
+    notices: tuple[str, ...] = ()
 
     def _value(self, field: str) -> str | None:
         return self.fields[field].value if field in self.fields else None

@@ -6,8 +6,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.cli.options import Force, Format, Method, Model, Output, Paths, RecordFormat, Records
-from toolkit.cli.writing import report_failures, say, write_pieces, write_records, write_tables
+from toolkit.cli.options import (
+    Columns,
+    Force,
+    Format,
+    Method,
+    Model,
+    Output,
+    Paths,
+    RecordFormat,
+    Records,
+    parse_columns,
+)
+from toolkit.cli.writing import noticed, report_failures, say, write_pieces, write_records, write_tables
 from toolkit.errors import ReadError
 
 if TYPE_CHECKING:
@@ -34,6 +45,7 @@ def digest(
     theme_chars: Annotated[
         int, typer.Option("--theme-chars", min=1, help="The most characters of each theme's digest.")
     ] = 800,
+    columns: Columns = None,
     model: Model = None,
     force: Force = False,
 ) -> None:
@@ -42,12 +54,16 @@ def digest(
     Example: kechuang digest reports/ --output out --max-chars 300
     """
     from toolkit.cli.digesting import run_digest, write_digests
-    from toolkit.digests import Lengths
+    from toolkit.digests import Digester, Lengths
+    from toolkit.folders import bundled
     from toolkit.tagging import load_tagger
 
     tagger = load_tagger(model)
     folder = output if output is not None and not output.suffix else None
-    digests = run_digest(paths, folder, tagger=tagger, lengths=Lengths(max_chars, theme_chars), force=force)
+    digester = Digester(tagger=tagger, lengths=Lengths(max_chars, theme_chars))
+    failures: list[ReadError] = []
+    documents = _documents(paths or [str(bundled("seeds"))], columns, failures)
+    digests = run_digest(documents, folder, digester=digester, failures=failures, force=force)
     write_digests(digests, form, output if folder is None else None, codebook=tagger.codebook_, force=force)
     if folder is not None:
         say(f"results in {folder}: digest.md, digest.json, paragraphs.jsonl")
@@ -55,7 +71,12 @@ def digest(
 
 
 def tag(
-    paths: Paths, form: Records = RecordFormat.text, output: Output = None, model: Model = None, force: Force = False
+    paths: Paths,
+    form: Records = RecordFormat.text,
+    output: Output = None,
+    columns: Columns = None,
+    model: Model = None,
+    force: Force = False,
 ) -> None:
     """Tag each body paragraph with its themes, scores and evidence.
 
@@ -67,14 +88,20 @@ def tag(
 
     tagger = tagging.load_tagger(model)
     _each_document(
-        paths,
+        (paths, columns),
         lambda document: (tagged_record(document, entry) for entry in tagging.tag(document, tagger)),
         lambda document: tagged_table(document, tagging.tag(document, tagger), tagger.codebook_),
         (form, output, force),
     )
 
 
-def read(paths: Paths, form: Records = RecordFormat.text, output: Output = None, force: Force = False) -> None:
+def read(
+    paths: Paths,
+    form: Records = RecordFormat.text,
+    output: Output = None,
+    columns: Columns = None,
+    force: Force = False,
+) -> None:
     """Read documents into typed blocks with their sections and raw spans.
 
     Example: kechuang read report.txt --format jsonl
@@ -83,7 +110,7 @@ def read(paths: Paths, form: Records = RecordFormat.text, output: Output = None,
     from toolkit.reports.terminal import block_table
 
     _each_document(
-        paths,
+        (paths, columns),
         lambda document: (block_record(document, paragraph) for paragraph in document.paragraphs),
         block_table,
         (form, output, force),
@@ -98,6 +125,7 @@ def clean(
     ] = None,
     form: Records = RecordFormat.text,
     output: Output = None,
+    columns: Columns = None,
     force: Force = False,
 ) -> None:
     """Print the clean text, or with --ledger each removal and rewrite that leads to it.
@@ -111,7 +139,7 @@ def clean(
     off = check_rules(keep or ())
     if ledger:
         _each_document(
-            paths,
+            (paths, columns),
             lambda document: (edit_record(document, edit) for edit in document.ledger),
             ledger_table,
             (form, output, force),
@@ -119,7 +147,7 @@ def clean(
         )
         return
     failures: list[ReadError] = []
-    texts = ((document, apply(document.raw, document.ledger)) for document in _documents(paths, failures, off))
+    texts = ((document, apply(document.raw, document.ledger)) for document in _documents(paths, columns, failures, off))
     if form is RecordFormat.text:
         write_pieces((text.strip("\n") + "\n" for _, text in texts), output, force=force)
     else:
@@ -139,6 +167,7 @@ def summarize(
     method: Annotated[Method, typer.Option("--method", help="How sentences are ranked.")] = Method.auto,
     form: Annotated[Format, typer.Option("--format", "-f", help="text, markdown, json, jsonl or csv.")] = Format.text,
     output: Output = None,
+    columns: Columns = None,
     force: Force = False,
 ) -> None:
     """Summarize each document by lines of its own, within a hard limit.
@@ -152,7 +181,7 @@ def summarize(
     limits = {"max_chars": max_chars, "max_sentences": max_sentences, "ratio": ratio}
     failures: list[ReadError] = []
     summaries = (
-        pipeline.summarize(document, method=method.value, **limits) for document in _documents(paths, failures)
+        pipeline.summarize(document, method=method.value, **limits) for document in _documents(paths, columns, failures)
     )
     writers: dict[Format, Callable[[], Iterator[str]]] = {
         Format.text: lambda: (summary.text + "\n" for summary in summaries),
@@ -176,14 +205,16 @@ def _json_of(found: "list[Record]") -> Iterator[str]:
     return iter([to_json(found[0])]) if len(found) == 1 else to_json_array(found)
 
 
-def _documents(paths: list[str], failures: list[ReadError], keep: frozenset[str] = frozenset()) -> "Iterator[Document]":
+def _documents(
+    paths: list[str], columns: list[str] | None, failures: list[ReadError], keep: frozenset[str] = frozenset()
+) -> "Iterator[Document]":
     from toolkit.pipeline import read_each
 
-    return read_each(paths, failures=failures, keep=keep)
+    return noticed(read_each(paths, failures=failures, columns=parse_columns(columns), keep=keep))
 
 
 def _each_document(
-    paths: list[str],
+    inputs: tuple[list[str], list[str] | None],
     records: "Callable[[Document], Iterator[Record]]",
     table: "Callable[[Document], list[RenderableType]]",
     target: tuple[RecordFormat, Path | None, bool],
@@ -192,7 +223,7 @@ def _each_document(
     """Write the records, or the table, of each document; name the inputs that failed at the end."""
     form, output, force = target
     failures: list[ReadError] = []
-    documents = _documents(paths, failures, keep)
+    documents = _documents(*inputs, failures, keep)
     if form is RecordFormat.text:
         write_tables([part for document in documents for part in table(document)], output, force=force)
     else:
