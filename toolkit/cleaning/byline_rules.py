@@ -56,7 +56,7 @@ BYLINE_RULES: tuple[LineRule, ...] = (
     LineRule(
         "byline",
         "byline",
-        rf"[(（]?\s*{_REPORTER}(?:\s+|{_COLON})?{_NAME}(?:[\s、,，]+(?:{_REPORTER}\s*)?{_NAME})*\s*(?:文/?图|摄|报道)?[)）]?$",
+        rf"[(（]?\s*{_REPORTER}(?:\s+|{_COLON})?{_NAME}(?:[\s、,，]+(?:{_REPORTER}\s*)?{_NAME})*\s*(?:文/?图|摄|报道)?[)）]?(?:\s*[·|丨]?\s*{_TIME})?$",
         60,
     ),
     LineRule(

@@ -16,11 +16,12 @@ _SUBTITLE = re.compile(r"[—\-–(（]|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日")
 _SITE = re.compile(
     r"\s*[-_|]{1,2}\s*[^-_|]{0,20}(?:网|频道|新闻|日报|门户|政府|官网|客户端|政务|时政|News|Paper)[^-_|]{0,12}$"
 )
+_SITE_NAME = re.compile(r"(?:网|网站|门户|频道|人民政府|局|厅|委员会|办公室|协会|中心|栏目)$")
 _MARK = re.compile(r"#+\s*")
 _OPEN_TITLE = re.compile(r".*关于(?!.*(?:通知|意见|决定|批复|报告|公告|函|通报|办法)$)")
 _TITLE_LABELS = ("标题", "名称", "信息名称", "文件名称")
 _LEAST_TITLE = 4
-_SHORT_TITLE = 5
+_LONG_TITLE = 8
 _HEAD = 40
 _PUBLISHED = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d|来源|发布|记者|作者")
 
@@ -81,8 +82,8 @@ def _above_byline(paragraphs: Sequence[Paragraph]) -> Paragraph | None:
             return None
         if block.kind == "byline" and _PUBLISHED.search(block.text):
             above = [entry for entry in paragraphs[max(0, number - 2) : number] if entry.kind in {"title", "heading"}]
-            lines = [entry for entry in above if not _SUBTITLE.match(entry.text) and len(entry.text) > _SHORT_TITLE]
-            return max(lines, key=lambda entry: (len(entry.text), entry.index), default=None)
+            lines = [entry for entry in above if not _SUBTITLE.match(entry.text) and not _SITE_NAME.search(entry.text)]
+            return next((entry for entry in lines if len(entry.text) >= _LONG_TITLE), lines[-1] if lines else None)
     return None
 
 
