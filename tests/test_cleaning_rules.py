@@ -93,6 +93,19 @@ def test_pages_lose_no_prose_and_most_of_what_is_around_it():
 
 
 def test_hostile_lines_take_no_time():
-    for piece in ("首页 ", "张 三 ", "作者：", ">", "【", "1 2 3 ", "a.", "记者", "目录\n", "…… 12\n", "索引号：\n", "2024年"):
+    for piece in (
+        "首页 ",
+        "张 三 ",
+        "作者：",
+        ">",
+        "【",
+        "1 2 3 ",
+        "a.",
+        "记者",
+        "目录\n",
+        "…… 12\n",
+        "索引号：\n",
+        "2024年",
+    ):
         clean_text(piece * (40_000 // len(piece)))
         clean_text("\n".join([piece * 40] * 300))

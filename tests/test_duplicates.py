@@ -102,6 +102,7 @@ def test_digests_name_the_reposts_and_keep_them(tmp_path):
         (tmp_path / name).write_text("\n".join(lines), encoding="utf-8")
     done = CliRunner().invoke(app, ["digest", str(tmp_path), "--output", str(tmp_path / "out")])
     assert done.exit_code == 0
+    assert "b（同 a）" in done.stdout
     assert "b 与 a 内容重复（重合 100%）" in done.stdout
     assert "- b 与 a 内容重复（重合 100%）" in (tmp_path / "out/digest.md").read_text(encoding="utf-8")
     whole = json.loads((tmp_path / "out/digest.json").read_text(encoding="utf-8"))

@@ -98,6 +98,7 @@ def test_a_number_that_the_text_cites_is_not_its_own():
         (f"通知\n{PROSE}\n云溪市科学技术局\n二○二四年十月十日", "x.txt", "2024-10-10"),
         (f"某地新闻一则\n发布时间：2024/8/6 11:54\n{PROSE}", "x.txt", "2024-08-06"),
         (f"通知\n发布日期：2018-12-24\n{PROSE}\n云溪市人民政府\n2005年7月14日", "x.txt", "2005-07-14"),
+        (f"政府工作报告\n——2003年3月5日在大会第一次会议上\n2006-02-16 来源：云溪网\n{PROSE}", "x.txt", "2003-03-05"),
         (PROSE, "云溪市工作总结_2023-12.txt", "2023-12"),
         (PROSE, "2023/report_20240305.txt", "2024-03-05"),
         (PROSE, "004_4ad7483335a871a8.txt", None),
@@ -129,12 +130,22 @@ def test_the_title_stands_above_its_byline_and_loses_the_name_of_the_site():
     assert values(f"云溪出台新政十条 - 云溪市人民政府门户网站\n{PROSE}\n{PROSE}")["title"] == "云溪出台新政十条"
 
 
+@pytest.mark.parametrize("byline", ["", "2024-03-05 来源：云溪网\n"])
+def test_a_title_on_two_lines_is_one(byline):
+    text = f"云溪市人民政府关于加快科技孵化载体\n高质量发展的实施意见\n{byline}{PROSE}\n{PROSE}"
+    field = toolkit.segment(text).fields["title"]
+    assert field.value == "云溪市人民政府关于加快科技孵化载体高质量发展的实施意见"
+    assert text[field.span.start : field.span.end].replace("\n", "") == field.value
+
+
 @pytest.mark.parametrize(
     ("title", "body", "region"),
     [
         ("镇江高新区工作总结", "高新区新增企业5家。高新区获评先进。", "江苏省镇江市"),
         ("高新区工作总结", "高新区新增企业5家。经开区、新区同步推进。", None),
         ("常州经开区动态", "经开区引进项目。常州经开区产值增长。", "江苏省常州市"),
+        ("顺德区领导一行到园区调研", "顺德区领导一行参观园区。", None),
+        ("科研动态", "海西研究院发布成果。海西研究院。海西研究院。", None),
         ("东区办事处", "东区新增企业。东区街道。东区。", None),
         ("河北区域协同", "河北区域协同发展。河北区域。河北区域。", None),
         ("滨海新区动态", "滨海新区新增企业。滨海新区获评先进。", None),

@@ -32,7 +32,7 @@ BYLINE_RULES: tuple[LineRule, ...] = (
         "boilerplate",
         r"[(（]?\s*(?:此件|本文)(?:(?:主动|依申请|不予|公开|删减|发布|有|部分){1,4})\s*[)）]?[。]?$|抄送\s*[:：].*|[\u4e00-\u9fff]{4,24}\s{2,}\d{4}年\d{1,2}月\d{1,2}日\s*印发$",
         200,
-        True,
+        prose=True,
     ),
     LineRule(
         "end-mark",
@@ -88,9 +88,9 @@ BYLINE_RULES: tuple[LineRule, ...] = (
         "caption",
         r"(?:图\s*[:：]|图(?:一|二|三|四|\d{1,2})\s*[:：]|(?:上|下|左|右|本|题)?图[为是]|(?:资料)?图片?[:：]|题图)",
         120,
-        True,
+        prose=True,
     ),
-    LineRule("caption", "caption", r"[▲△▼↑↓]\s?[^；]{2,38}$", 40, True),
+    LineRule("caption", "caption", r"[▲△▼↑↓]\s?[^；]{2,38}$", 40, prose=True),
     LineRule(
         "caption",
         "caption",
@@ -102,6 +102,6 @@ BYLINE_RULES: tuple[LineRule, ...] = (
         "caption",
         rf"(?=.{{5,119}}[摄影图)）]$)[^\n]{{4,90}}[。）)\s](?:本报|本网|新华社)?(?:见习|实习|全媒体)?(?:记者|通讯员)\s*{_NAMES}\s*(?:/?摄|摄影|供图)[)）]?$",
         120,
-        True,
+        prose=True,
     ),
 )

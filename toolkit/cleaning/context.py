@@ -23,6 +23,7 @@ _ISSUER = re.compile(
     r"[\u4e00-\u9fff、 ]{0,36}"
     r"(?:局|厅|委|委员会|办公室|办公厅|政府|国务院|报社|日报|电视台|管委会|科技部|学会|协会|研究院|领导小组|党组|中心)$"
 )
+_END_MARKS = '。！？!?；;：:，,”’"》）) 」』'
 _DATE_LINE = re.compile(rf"(?:{DATE}|{HAN_DATE})$")
 _DOCUMENT = re.compile(r"(?:报告|总结|意见|通知|办法|规划|讲话|公告|方案|计划|要点|公报|措施|条例|决定|批复|函|纪要)$")
 _SITE_FACT = re.compile(
@@ -140,14 +141,21 @@ def captions(lines: Sequence[Line]) -> Iterator[Verdict]:
     ]
     if not short:
         return
-    headings = {squashed(line.text) for line in lines if len(line.text) <= 2 * _SHORT and _may_be_heading(line.text)}
+    headings = [line.text for line in lines if len(line.text) <= 2 * _SHORT and _may_be_heading(line.text)]
+    ends = {_end(text) for text in headings} & {_end(lines[number].text) for number in short}
+    repeated = {squashed(text) for text in headings if _end(text) in ends}
     usual = median_low([line.gap for line in lines[1:]] or [0])
     for number in short:
-        line = lines[number]
-        if squashed(line.text) in headings and not _may_be_heading(line.text):
+        text = lines[number].text
+        if _end(text) in ends and squashed(text) in repeated and not _may_be_heading(text):
             yield number, "caption", "caption-repeats-heading"
-        elif len(line.text) <= _SHORT and usual < _WIDE_GAP and _stands_apart(lines, number):
+        elif len(text) <= _SHORT and usual < _WIDE_GAP and _stands_apart(lines, number):
             yield number, "caption", "caption-apart"
+
+
+def _end(text: str) -> str:
+    """The last two letters of a line, by which most pairs of lines are told apart at once."""
+    return text.rstrip(_END_MARKS)[-2:]
 
 
 def _stands_apart(lines: Sequence[Line], number: int) -> bool:
@@ -158,7 +166,7 @@ def _stands_apart(lines: Sequence[Line], number: int) -> bool:
 
 
 def _may_be_heading(text: str) -> bool:
-    return bool(_NUMBER.match(text)) or not text.endswith(SENTENCE_END)
+    return not text.endswith(SENTENCE_END) or bool(_NUMBER.match(text))
 
 
 def squashed(text: str) -> str:

@@ -28,7 +28,7 @@ PAGE_RULES: tuple[LineRule, ...] = (
         "boilerplate",
         r"(?:<!--.*|.{0,12}-->|!\[[^\]]*\]\([^)]*\)|\[[^\]]{0,20}\]\((?:https?:|/|javascript:)[^)]*\)|https?://\S+|www\.[\w./-]+|javascript:.*|[-=_*~—]{3,}|</?[a-z]+[^>]*>)$",
         300,
-        True,
+        prose=True,
     ),
     LineRule(
         "menu",
@@ -73,7 +73,7 @@ PAGE_RULES: tuple[LineRule, ...] = (
         "boilerplate",
         r"(?:您访问的(?:链接|页面)即将|(?:建议|推荐)?(?:您)?使用.{0,24}(?:分辨率|浏览器|IE).{0,24}(?:浏览|访问|效果)|[^，。]{0,20}提示[:：]使用.{0,24}分辨率)[^。]*[。！!]?$",
         120,
-        True,
+        prose=True,
     ),
     LineRule(
         "scan",
@@ -81,7 +81,7 @@ PAGE_RULES: tuple[LineRule, ...] = (
         r"(?:请?(?:使?用)?(?:微信|手机)?(?:扫一扫|扫码|扫描)(?:[上下左右]方|上述|下面|此|以下|该)?(?:的)?(?:二维码)?[,，、\s]*(?:分享|关注|添加|下载|打开|在手机|用手机|手机|进入|加入|进群|观看|阅读|查看|收听)"
         r"|(?:长按|识别|扫描)(?:识别)?(?:[上下左右]?[图方]?(?:中)?的?)?(?:二维码|图片|小程序码)|二维码$|手机扫描)[^。]{0,40}[。！!]?$",
         60,
-        True,
+        prose=True,
     ),
     LineRule(
         "wechat",
@@ -92,7 +92,7 @@ PAGE_RULES: tuple[LineRule, ...] = (
         r"|(?:点个?|给个|求)?(?:在看|点赞|分享|收藏|转发)(?:[\s、，,|·]*(?:点个?|给个)?(?:在看|点赞|分享|收藏|转发|评论|留言|投币|喜欢))+[^。\u4e00-\u9fff]*$"
         r"|(?:微信号|微信ID|公众号)[:：]\s*[\w\-]+$|功能介绍\s+\S.{0,40}$|(?:喜欢此内容的人还喜欢|预览时标签不可点|继续滑动看下一个|向上滑动看下一个|收录于(?:合集|话题|专辑)|微信扫一扫|该内容已被发布者删除|写留言|精选留言|知道了|轻点两下取消)",
         60,
-        True,
+        prose=True,
     ),
     LineRule(
         "app",
@@ -100,7 +100,7 @@ PAGE_RULES: tuple[LineRule, ...] = (
         r"(?:立即|点击|扫码|免费|马上|请)?(?:下载|打开|安装|进入)[“\"「【]?[^，。\s]{0,12}[”\"」】]?\s*(?:APP|App|app|手机客户端|新闻客户端|客户端)[^。]{0,24}[。！!]?$"
         r"|[^，。\s]{0,12}(?:APP|App|app|客户端)\s*(?:下载|扫码下载|内打开)$",
         50,
-        True,
+        prose=True,
     ),
     LineRule(
         "player",
@@ -144,51 +144,51 @@ PAGE_RULES: tuple[LineRule, ...] = (
         "boilerplate",
         r"[(（【\[]?(?:原标题|原题|原文标题|本文原题)[】\]]?\s*(?:[:：]|为[“\"《]).*$",
         100,
-        True,
+        prose=True,
     ),
     LineRule(
         "copyright",
         "boilerplate",
         r"[【\[(（]?(?:版权(?:声明|所有|说明|归属)|免责(?:声明|条款)|特别声明|郑重声明|重要声明|本(?:站|网)(?:郑重)?声明|声明)[】\])）]?(?:[:：\s©]|$)",
         600,
-        True,
+        prose=True,
     ),
     LineRule(
         "copyright",
         "boilerplate",
         r"(?:本文|本稿|文章|以上内容|以上文章|本网|本站|部分图文|图文|内容)[^。]{0,12}(?:来自|来源于|来源|转载自|转自|由[^。]{0,20}原创|内容为|观点|系)[^。]{0,30}[,，。][^。]{0,30}(?:仅代表|不代表|仅供|转载|侵权|版权|立场|删除)",
         600,
-        True,
+        prose=True,
     ),
-    LineRule("copyright", "boilerplate", r"凡(?:本网|本站|注明)[^。]{0,40}(?:转载|注明|版权|来源)", 600, True),
+    LineRule("copyright", "boilerplate", r"凡(?:本网|本站|注明)[^。]{0,40}(?:转载|注明|版权|来源)", 600, prose=True),
     LineRule(
         "copyright",
         "boilerplate",
         r"(?:未\s?经[^。]{0,20}(?:授\s?权|许可|同意|允许)[^。]{0,24}(?:转载|摘编|复制|镜像|链接|使\s?用|采用)|转载请(?:注明|联系|标明)|如(?:有|需|涉及|存在)[^。]{0,12}(?:侵权|转载|版权)[^。]{0,40}(?:联系|删除|告知|注明|来电|来函|处理|授权))",
         200,
-        True,
+        prose=True,
     ),
     LineRule(
         "copyright",
         "boilerplate",
         r"(?:Copyright|COPYRIGHT|copyright|©|版权所有|All [Rr]ights? [Rr]eserved)",
         300,
-        True,
+        prose=True,
     ),
-    LineRule("copyright", "boilerplate", r"[^。，；]{0,40}(?:©|版权所有|All [Rr]ights? [Rr]eserved)", 160, True),
+    LineRule("copyright", "boilerplate", r"[^。，；]{0,40}(?:©|版权所有|All [Rr]ights? [Rr]eserved)", 160, prose=True),
     LineRule(
         "copyright",
         "boilerplate",
         r"(?:(?:违法和不良信息|不良信息|网络违法)举报|网友(?:评论|发言|留言)[^。]{0,20}(?:不表明|不代表))",
         120,
-        True,
+        prose=True,
     ),
     LineRule(
         "cookie",
         "boilerplate",
         r"[^。]{0,40}(?:[Cc]ookies?|COOKIES?)[^。]{0,60}(?:同意|接受|政策|体验|隐私|浏览|设置|关闭)",
         200,
-        True,
+        prose=True,
     ),
     LineRule(
         "registration",

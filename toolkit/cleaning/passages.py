@@ -22,7 +22,8 @@ _DATELINE = re.compile(
 _SENT = ("日电", "日消息", "讯")
 _END_MARK = re.compile(r"(?<=[。！？”])[ ]*[(（【\[](?:完|全文完|本文完)[)）】\]](?=[ ]*$)", re.MULTILINE)
 _CLOSING = tuple(")）】")
-_ESCAPE = re.compile(r"(?:<U\+00A0>|&nbsp;|&#160;|&ensp;|&emsp;)")
+_ESCAPES = ("<U+00A0>", "&nbsp;", "&#160;", "&ensp;", "&emsp;")
+_ESCAPE = re.compile("|".join(map(re.escape, _ESCAPES)))
 _LINE_NUMBER = re.compile(r"^[ ]*(\d{1,4})[ ]+(?=\S)", re.MULTILINE)
 _LEAST_NUMBERED = 20
 
@@ -60,7 +61,7 @@ def end_marks(text: str) -> Iterator[Change]:
 
 def escapes(text: str) -> Iterator[Change]:
     """Rewrite blanks that a copying script left as codes: `<U+00A0>`, `&nbsp;`."""
-    if "&" not in text and "<U+00A0>" not in text:
+    if not any(code in text for code in _ESCAPES):
         return iter(())
     return ((match.start(), match.end(), " ") for match in _ESCAPE.finditer(text))
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from toolkit.document import Edit, Field, Paragraph
+from toolkit.document import Edit, Field, Paragraph, Span
 from toolkit.metadata.dates import find_date
 from toolkit.metadata.facts import Facts, collect
 from toolkit.metadata.issuers import find_author, find_issuer, find_number, find_source
@@ -16,9 +16,10 @@ _SUBTITLE = re.compile(r"[—\-–(（]|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日")
 _SITE = re.compile(
     r"\s*[-_|]{1,2}\s*[^-_|]{0,20}(?:网|频道|新闻|日报|门户|政府|官网|客户端|政务|时政|News|Paper)[^-_|]{0,12}$"
 )
-_SITE_NAME = re.compile(r"(?:网|网站|门户|频道|人民政府|局|厅|委员会|办公室|协会|中心|栏目)$")
+_SITE_NAME = re.compile(r"(?:网|网站|门户|频道|人民政府|局|厅|委员会|办公室|协会|中心|栏目)$|[>»|]")
 _MARK = re.compile(r"#+\s*")
-_OPEN_TITLE = re.compile(r".*关于(?!.*(?:通知|意见|决定|批复|报告|公告|函|通报|办法)$)")
+_CLOSED_TITLE = re.compile(r"(?:通知|意见|决定|批复|报告|公告|函|通报|办法|措施|方案)$")
+_OPEN_TITLE = re.compile(rf".*关于(?!.*{_CLOSED_TITLE.pattern})")
 _TITLE_LABELS = ("标题", "名称", "信息名称", "文件名称")
 _LEAST_TITLE = 4
 _LONG_TITLE = 8
@@ -63,15 +64,15 @@ def _title(paragraphs: Sequence[Paragraph], facts: Facts) -> Field | None:
     for label in _TITLE_LABELS:
         if label in facts and len(facts[label].value) >= _LEAST_TITLE:
             return facts[label].field
-    if (above := _above_byline(paragraphs)) is not None:
-        return _bare(above)
+    above = _above_byline(paragraphs)
     titles = [paragraph for paragraph in paragraphs if paragraph.kind == "title"]
-    best = max(titles, key=lambda block: (not _SUBTITLE.match(block.text), len(block.text)), default=None)
+    best = above or max(titles, key=lambda block: (not _SUBTITLE.match(block.text), len(block.text)), default=None)
     if best is None:
         return None
-    first = titles[0]
-    if len(titles) > 1 and titles[1].index == first.index + 1 and _OPEN_TITLE.match(first.text):
-        return Field(first.text + titles[1].text, first.span)
+    first = above or titles[0]
+    rest = paragraphs[first.index + 1] if first.index + 1 < len(paragraphs) else first
+    if _OPEN_TITLE.match(first.text) and rest.kind in {"title", "heading"} and _CLOSED_TITLE.search(rest.text):
+        return Field(first.text + rest.text, Span(first.span.start, rest.span.end))
     return _bare(best)
 
 

@@ -25,6 +25,8 @@ _PUBLISHED = ("公布日期", "发布日期", "发布时间", "公开日期")
 _HEAD_BLOCKS = 8
 _TAIL_BLOCKS = 4
 _SHORT = 40
+_SUBTITLE_BLOCKS = 20
+_SPEECH = re.compile(r"日在.{2,40}(?:会|会议)上")
 
 
 class Found(NamedTuple):
@@ -75,6 +77,7 @@ def find_date(paragraphs: Sequence[Paragraph], facts: Facts, name: str) -> Field
 def _dates(paragraphs: Sequence[Paragraph], facts: Facts, name: str) -> Iterator[Field]:
     yield from _labelled(facts, _WRITTEN)
     yield from _signed(paragraphs)
+    yield from _spoken(paragraphs)
     yield from _labelled(facts, _PUBLISHED)
     ends = [*paragraphs[:_HEAD_BLOCKS], *paragraphs[-_TAIL_BLOCKS:]]
     bylines = [block for block in paragraphs if block.kind == "byline"]
@@ -104,6 +107,16 @@ def _signed(paragraphs: Sequence[Paragraph]) -> Iterator[Field]:
         found = find_day(block.text)
         alone = found is not None and found.end - found.start >= len(block.text) - 2
         if found and alone and number > 2 and not _LABEL.search(above.text):
+            yield Field(found.value, block.locate(found.start, found.end))
+
+
+def _spoken(paragraphs: Sequence[Paragraph]) -> Iterator[Field]:
+    """The day in the subtitle of a speech (`——2003年3月5日在…会议上`) where the page came out in a later year."""
+    years = [found.value[:4] for block in paragraphs if block.kind == "byline" and (found := find_day(block.text))]
+    for block in paragraphs[:_SUBTITLE_BLOCKS]:
+        speech = block.kind in {"title", "heading"} and _SPEECH.search(block.text)
+        found = find_day(block.text) if speech else None
+        if found and years and found.value[:4] < min(years):
             yield Field(found.value, block.locate(found.start, found.end))
 
 

@@ -63,7 +63,8 @@ def find_source(paragraphs: Iterable[Paragraph], facts: Facts, ledger: Iterable[
     """Return the medium or body a text was taken from: of its byline, else of the dateline that opened it."""
     for block in paragraphs:
         if block.kind == "byline" and (match := _SOURCE.search(block.text)):
-            return Field(match[1], block.locate(match.start(1), match.end(1)))
+            value = match[1].removesuffix("举报")
+            return Field(value, block.locate(match.start(1), match.start(1) + len(value)))
     if "来源" in facts:
         return facts["来源"].field
     return next(_matches(_OUTLET, ledger, "dateline"), None)

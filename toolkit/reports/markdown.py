@@ -62,7 +62,7 @@ def _overview(digests: Digests, names: dict[str, str]) -> list[str]:
     head = ["文档", "标题", "日期", "地区", "段数", *themes]
     rows = [
         [
-            escape(names[digest.document]),
+            escape(handle(digest, names)),
             escape(digest.title or _UNKNOWN),
             digest.date or _UNKNOWN,
             digest.region or _UNKNOWN,
@@ -73,6 +73,12 @@ def _overview(digests: Digests, names: dict[str, str]) -> list[str]:
     ]
     lines = [head, ["---"] * len(head), *rows]
     return ["\n".join("| " + " | ".join(row) + " |" for row in lines)]
+
+
+def handle(digest: DocumentDigest, names: dict[str, str]) -> str:
+    """Return the short name of a document, and of the earlier one that it repeats: `005（同 004）`."""
+    origin = digest.duplicates and digest.duplicates.repost_of
+    return names[digest.document] + (f"（同 {names[origin]}）" if origin else "")
 
 
 def _reposts(digests: Digests, names: dict[str, str]) -> list[str]:

@@ -9,7 +9,7 @@ from rich.text import Text
 from toolkit.digests import Digests
 from toolkit.document import Document
 from toolkit.labels import Codebook
-from toolkit.reports.markdown import cite, repost_lines, short_names
+from toolkit.reports.markdown import cite, handle, repost_lines, short_names
 from toolkit.tagging import Explanation, TaggedParagraph
 
 _UNKNOWN = "-"
@@ -33,7 +33,7 @@ def overview_tables(digests: Digests, codebook: Codebook) -> list[RenderableType
     for entry in digests.documents:
         shares = [f"{share:.0%}" for share in entry.shares.values()]
         title = Text(entry.title or _UNKNOWN)
-        row = (names[entry.document], title, entry.date or _UNKNOWN, entry.region or _UNKNOWN, str(entry.paragraphs))
+        row = (handle(entry, names), title, entry.date or _UNKNOWN, entry.region or _UNKNOWN, str(entry.paragraphs))
         documents.add_row(*row, *shares)
     themes = Table("主题", "段数", "字数", "特征词", title="主题", title_justify="left")
     for theme in digests.themes:
