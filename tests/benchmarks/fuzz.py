@@ -143,16 +143,19 @@ def fuzz_one(target: str, arguments: list[str]) -> None:
 
 def workbook(rows: bytes) -> dict[str, bytes]:
     """The parts of a spreadsheet around the XML of its rows."""
-    space = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-    links = b'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-    relation = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
-    return {
-        "xl/workbook.xml": b'<workbook %s %s><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>'
-        % (space, links),
-        "xl/_rels/workbook.xml.rels": b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        b'<Relationship Id="r1" Type="%s" Target="worksheets/sheet1.xml"/></Relationships>' % relation,
-        "xl/worksheets/sheet1.xml": b"<worksheet %s><sheetData>%s</sheetData></worksheet>" % (space, rows),
-    }
+    import io
+    import re
+    import zipfile
+
+    import test_reading_tables as tables
+
+    with zipfile.ZipFile(io.BytesIO(tables.xlsx_bytes({"a": [tables.HEADER]}))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = re.sub(
+        rb"(?s)<sheetData>.*</sheetData>", lambda _: b"<sheetData>" + rows + b"</sheetData>", parts[sheet]
+    )
+    return parts
 
 
 if __name__ == "__main__":
