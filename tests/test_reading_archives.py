@@ -10,7 +10,8 @@ from office_files import PROSE, W, paragraph, word_file, zipped
 
 import toolkit
 from toolkit.errors import ReadError
-from toolkit.reading import Source, read_source, zipped as bounds
+from toolkit.reading import Source, read_source
+from toolkit.reading import zipped as bounds
 
 
 def read_zip(data, name="a.zip"):

@@ -69,6 +69,15 @@ def test_old_pages_laid_out_by_tables():
     assert content(read_page(page))[-2:] == [PROSE, PROSE]
 
 
+def test_a_row_without_cells_keeps_its_text():
+    assert content(read_page(f"<table><tr>{PROSE}</tr><tr><td>甲</td><td>乙</td></tr></table>")) == [PROSE, "甲 | 乙"]
+
+
+def test_a_list_that_one_sentence_introduces_is_kept():
+    names = "".join(f"<p>某市第{number}科技有限公司</p>" for number in range(20))
+    assert len(content(read_page(f"<body><div class='top'>某市科技局</div><div><p>{PROSE * 3}</p>{names}</div></body>"))) == 21
+
+
 def test_prose_outside_the_largest_element_is_kept():
     page = f"<body><div><p>{PROSE * 5}</p></div><div><p>{PROSE}</p></div></body>"
     assert content(read_page(page)) == [PROSE * 5, PROSE]

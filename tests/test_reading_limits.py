@@ -58,8 +58,8 @@ def test_any_text_is_read_or_refused(text, suffix, encoding):
 def test_damaged_files_are_read_or_refused(suffix, changes):
     data = bytearray(WHOLE[suffix])
     for place, piece, length in changes:
-        place %= len(data) + 1
-        data[place : place + length] = piece
+        start = place % (len(data) + 1)
+        data[start : start + length] = piece
     read_bytes(bytes(data), f"a{suffix}")
 
 

@@ -1,9 +1,9 @@
 """Old office formats: through a LibreOffice where there is one, with a clear word where there is none."""
 
-import os
 import shutil
 import sys
 import tempfile
+from pathlib import Path
 
 import pytest
 from office_files import PROSE, paragraph, word_file
@@ -14,8 +14,8 @@ from toolkit.reading import Source, libreoffice, read_source
 RTF = "{\\rtf1\\ansi " + "".join(f"\\u{ord(char)}?" for char in PROSE) + "\\par}"
 
 
-def read_old(name, data=RTF.encode()):
-    (document,) = read_source(Source(data, name))
+def read_old(name):
+    (document,) = read_source(Source(RTF.encode(), name))
     return document
 
 
@@ -57,7 +57,7 @@ def test_each_call_has_a_folder_and_a_profile_of_its_own(tmp_path, program):
     arguments = (tmp_path / "seen").read_text().splitlines()
     assert arguments[0].startswith(f"-env:UserInstallation=file://{tempfile.gettempdir()}/kechuang-profile-")
     assert "--headless" in arguments
-    assert arguments[-1].endswith("/document.doc") and not os.path.exists(arguments[-1])
+    assert arguments[-1].endswith("/document.doc") and not Path(arguments[-1]).exists()
 
 
 def test_one_that_hangs_is_ended(program, monkeypatch):

@@ -1,11 +1,13 @@
 """PDF files: paragraphs again, without running heads; and the layout by itself, on lines with Chinese text."""
 
+import sys
+
 import pytest
 from office_files import pdf_file
 
 import toolkit
 from toolkit.errors import ReadError
-from toolkit.reading import Source, pdf, read_source
+from toolkit.reading import Source, pdf_worker, read_source, workers
 from toolkit.reading.pdf_layout import Line, Page, lay_out
 
 WORDS = "The city set up a fund of three hundred million yuan for young firms and"
@@ -114,22 +116,22 @@ def test_a_protected_file_is_refused():
 
 
 def test_what_ends_the_library_ends_only_its_process(monkeypatch):
-    monkeypatch.setattr(pdf, "WORKER", ("-c", "import os; os.abort()"))
-    with pytest.raises(ReadError, match=r"^a\.pdf: the PDF library broke off on this file"):
+    monkeypatch.setattr(workers, "PYTHON", (sys.executable, "-c", "import os; os.abort()"))
+    with pytest.raises(ReadError, match=r"^a\.pdf: the library broke off on this file; open it and save it again$"):
         read_pdf(pdf_file([[(72, 100, WORDS)]]))
 
 
 def test_a_file_that_takes_too_long_is_given_up(monkeypatch):
-    monkeypatch.setattr(pdf, "WORKER", ("-c", "import time; time.sleep(60)"))
-    monkeypatch.setattr(pdf, "MAX_SECONDS", 1)
-    with pytest.raises(ReadError, match=r"^a\.pdf: reading the PDF took over 1 s; split the file$"):
+    monkeypatch.setattr(workers, "PYTHON", (sys.executable, "-c", "import time; time.sleep(60)"))
+    monkeypatch.setattr(workers, "MAX_SECONDS", 1)
+    with pytest.raises(ReadError, match=r"^a\.pdf: reading took over 1 s; split the file$"):
         read_pdf(pdf_file([[(72, 100, WORDS)]]))
 
 
 def test_too_many_pages_are_refused(monkeypatch):
-    monkeypatch.setattr(pdf, "MAX_PAGES", 2)
-    with pytest.raises(ReadError, match=r"^a\.pdf: 3 pages, more than the 2 that are read; split the file$"):
-        read_pdf(pdf_file([[(72, 100, WORDS)]] * 3))
+    monkeypatch.setattr(pdf_worker, "MAX_PAGES", 2)
+    with pytest.raises(ValueError, match=r"^3 pages, more than the 2 that are read; split the file$"):
+        list(pdf_worker.read_pages(pdf_file([[(72, 100, WORDS)]] * 3)))
 
 
 def test_spans_point_into_the_text_of_the_pdf():

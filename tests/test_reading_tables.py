@@ -13,7 +13,7 @@ from office_files import PROSE
 import toolkit
 from toolkit.errors import OptionError, ReadError
 from toolkit.pipeline import read_each
-from toolkit.reading import Source, read_source
+from toolkit.reading import Source, read_source, workers
 
 TEXT = f"{PROSE}\n{PROSE}"
 ROWS = [("某市2023年总结", "2024-01-05", "江苏省", TEXT), ("某县2023年总结", "2024-02-06", "浙江省", TEXT * 2)]
@@ -141,6 +141,16 @@ def test_quotes_in_a_dump():
     data = b"INSERT INTO a (content) VALUES ('it\\'s \\\\ ''so''\\n, (x)'), (NULL), (N'b'); INSERT INTO b VALUES (1, 'c')"
     found = documents(data, "a.sql")
     assert [(d.name, d.text) for d in found] == [("a.sql#1", "it's \\ 'so'\n, (x)"), ("a.sql#3", "b"), ("a.sql#b", "1 | 2\n1 | c")]
+
+
+def test_a_spreadsheet_that_would_fill_the_memory_ends_only_its_process(monkeypatch):
+    monkeypatch.setattr(workers, "MAX_WORKER_BYTES", 2**30)
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["XFD1048576"] = 1, 2
+    buffer = io.BytesIO()
+    book.save(buffer)
+    with pytest.raises(ReadError, match=r"^a\.xlsx: the library broke off on this file; open it and save it again$"):
+        documents(buffer.getvalue(), "a.xlsx")
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,8 @@ class _Visit:
 
     def _end_row(self, row: Any, starts: list[int]) -> None:
         """Make one block of the cells of a data table; a row that lays the page out stays as its blocks."""
+        if not starts:  # text without a cell
+            return
         ends = [*starts[1:], len(self.blocks)]
         cells = [self.blocks[start:end] for start, end in zip(starts, ends, strict=True)]
         if sum(map(bool, cells)) < 2 or not all(_is_data(cell, row) for cell in cells):

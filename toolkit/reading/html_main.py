@@ -15,6 +15,7 @@ _MAIN_SHARE = 1 / 3
 _LINKS = 0.7
 _REACH = 40
 _NUMBER_OF_TITLE = 8
+_CONTAINERS = frozenset({"div", "article", "section", "main", "body"})
 _FRAME_TAGS = frozenset({"nav", "footer", "aside"})
 _FRAME_NAMES = re.compile(
     r"foot|footer|copyright|comments?|pinglun|gentie|tie|relat(?:ed?|ion)|recommend(?:ed)?|sidebar|aside|side|hot|"
@@ -62,7 +63,10 @@ def _prose(block: PageBlock) -> float:
 
 
 def _deepest(blocks: Sequence[PageBlock], weights: Sequence[float]) -> Any:
-    """Descend from the root while one child holds nearly all prose."""
+    """Descend from the root while one child holds nearly all prose, and stay above single paragraphs and cells.
+
+    One sentence may introduce a list of names, which lies beside it and is no prose.
+    """
     held: dict[Any, float] = {}
     children: dict[Any, set[Any]] = {}
     for block, weight in zip(blocks, weights, strict=True):
@@ -78,6 +82,8 @@ def _deepest(blocks: Sequence[PageBlock], weights: Sequence[float]) -> Any:
         if held[best] < _NEARLY_ALL * total:
             break
         place = best
+    while place is not None and place.tag not in _CONTAINERS:
+        place = place.getparent()
     return place
 
 

@@ -1,24 +1,17 @@
 """PDF files with a text layer: lines from a process of its own, put in order and rejoined into paragraphs."""
 
-import json
-import os
 import re
-import subprocess
-import sys
-from pathlib import Path
-from typing import Any
 
 from toolkit.errors import ReadError
-from toolkit.reading.extras import require
-from toolkit.reading.limits import MAX_OBJECTS, MAX_PAGES, MAX_SECONDS, MAX_WORKER_BYTES
+from toolkit.reading.limits import MAX_OBJECTS
 from toolkit.reading.pdf_layout import Line, Page, lay_out
 from toolkit.reading.raw import Documents, Given, RawText, Source
+from toolkit.reading.workers import run_worker
 
 _OBJECT = re.compile(rb"\d obj\b")
 _STREAM_COUNT = re.compile(rb"/Type\s*/ObjStm\b[^>]{0,200}?/N\s+(\d{1,9})|/N\s+(\d{1,9})[^>]{0,200}?/Type\s*/ObjStm\b")
 _SIZE = re.compile(rb"/Size\s+(\d{1,12})")
 _FEW = 20
-WORKER = ("-m", "toolkit.reading.pdf_worker")
 _MOST_SHOWN = 8
 
 
@@ -30,15 +23,14 @@ def read(source: Source) -> Documents:
     ReadError
         If the PDF is damaged, protected, too large, or holds no text at all.
     """
-    require("pypdfium2", "office", source.name)
     _refuse_many_objects(source)
-    found = _extracted(source)
-    pages = [Page(width, height, tuple(Line(*line) for line in lines)) for width, height, lines in found["pages"]]
+    about, *found = run_worker("pdf_worker", source, library="pypdfium2", extra="office")
+    pages = [Page(width, height, tuple(Line(*line) for line in lines)) for width, height, lines in found]
     empty = [number for number, page in enumerate(pages, 1) if sum(len(line.text) for line in page.lines) < _FEW]
     if len(empty) == len(pages):
         raise ReadError(f"{source.name}: a scan: none of its {len(pages)} pages has a text layer; it needs OCR first")
     extract = lay_out(pages)
-    given = {name: Given(value, f"pdf {name}", sure=False) for name, value in found["about"].items() if value.strip()}
+    given = {name: Given(value, f"pdf {name}", sure=False) for name, value in about.items() if value.strip()}
     yield RawText(extract.text, source.name, "pdf", extract.blocks, given, tuple(_notice(empty)))
 
 
@@ -59,23 +51,3 @@ def _refuse_many_objects(source: Source) -> None:
     )
     if count > MAX_OBJECTS:
         raise ReadError(f"{source.name}: {count:,} objects in the PDF, more than the {MAX_OBJECTS:,} that are read")
-
-
-def _extracted(source: Source) -> dict[str, Any]:
-    """Let a process of its own read the pages: the library is native code, and a hostile file ends only that."""
-    command = [sys.executable, *WORKER, *map(str, (MAX_PAGES, MAX_WORKER_BYTES, MAX_SECONDS))]
-    home = str(Path(__file__).parents[2])
-    paths = os.pathsep.join([home, *filter(None, [os.environ.get("PYTHONPATH")])])
-    environment = {**os.environ, "PYTHONPATH": paths, "PYTHONSAFEPATH": "1"}
-    try:
-        done = subprocess.run(
-            command, input=source.data, capture_output=True, timeout=MAX_SECONDS, env=environment, check=False
-        )
-    except subprocess.TimeoutExpired:
-        raise ReadError(f"{source.name}: reading the PDF took over {MAX_SECONDS} s; split the file") from None
-    if done.returncode:
-        raise ReadError(f"{source.name}: the PDF library broke off on this file; open it and print it to a new PDF")
-    found: dict[str, Any] = json.loads(done.stdout)
-    if "error" in found:
-        raise ReadError(f"{source.name}: {found['error']}")
-    return found

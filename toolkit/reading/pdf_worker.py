@@ -1,93 +1,83 @@
-"""The process that reads one PDF from standard input: lines with their places, as JSON on standard output."""
+"""The process that reads one PDF: its pages as lines with their places."""
 
 import ctypes
-import json
-import sys
 from collections.abc import Iterator
 from typing import Any
 
+from toolkit.reading.limits import MAX_PAGES
+from toolkit.reading.workers import serve
+
 _GAP = 1.5  # a gap of this many characters' heights parts a line into cells
 _UNPRINTED = frozenset({"\r", "\n", "\0", "\ufffe", "\uffff"})
-_SAME_LINE = 0.5
+_OVERLAP = 0.25
 _MOST_CHARACTERS = 20_000_000
 
+Box = tuple[float, float, float, float]
 
-def main(most_pages: int, most_bytes: int, seconds: int) -> None:
-    """Read the PDF and print what it holds, or what is wrong with it."""
-    _limit(most_bytes, seconds)
+
+def read_pages(data: bytes) -> Iterator[Any]:
+    """Yield the title and author, then each page as `[width, height, lines]`.
+
+    Raises
+    ------
+    ValueError
+        If the PDF is damaged, protected, or too large; the message is for the reader of the error.
+    """
     import pypdfium2
 
     try:
-        result = _read(pypdfium2.PdfDocument(sys.stdin.buffer.read()), most_pages)
+        document = pypdfium2.PdfDocument(data)
+        if len(document) > MAX_PAGES:
+            raise ValueError(f"{len(document):,} pages, more than the {MAX_PAGES:,} that are read; split the file")
+        yield {"title": document.get_metadata_value("Title"), "author": document.get_metadata_value("Author")}
+        characters = 0
+        for page in document:
+            lines = list(_lines(page.get_textpage()))
+            characters += sum(len(line[0]) for line in lines)
+            if characters > _MOST_CHARACTERS:
+                raise ValueError(f"over {_MOST_CHARACTERS:,} characters; split the file")
+            yield [*(round(side, 1) for side in page.get_size()), lines]
+            page.close()
     except pypdfium2.PdfiumError as error:
         protected = "assword" in str(error)
-        trouble = (
-            "protected by a password; save it without one" if protected else "the PDF is damaged; print it to a new PDF"
-        )
-        result = {"error": trouble}
-    json.dump(result, sys.stdout)
-
-
-def _limit(most_bytes: int, seconds: int) -> None:
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (most_bytes, most_bytes))
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-
-
-def _read(document: Any, most_pages: int) -> dict[str, Any]:
-    if len(document) > most_pages:
-        return {"error": f"{len(document):,} pages, more than the {most_pages:,} that are read; split the file"}
-    pages, characters = [], 0
-    for page in document:
-        width, height = page.get_size()
-        lines = list(_lines(page.get_textpage()))
-        characters += sum(len(line[0]) for line in lines)
-        if characters > _MOST_CHARACTERS:
-            return {"error": f"over {_MOST_CHARACTERS:,} characters; split the file"}
-        pages.append([round(width, 1), round(height, 1), lines])
-        page.close()
-    about = {"title": document.get_metadata_value("Title"), "author": document.get_metadata_value("Author")}
-    return {"pages": pages, "about": about}
+        trouble = "protected by a password; save it without one" if protected else "the PDF is damaged"
+        raise ValueError(trouble if protected else f"{trouble}; print it to a new PDF") from None
 
 
 def _lines(textpage: Any) -> Iterator[list[Any]]:
     """Yield `[text, left, bottom, right, top, size]` of each piece of a line, in the order of the page's content."""
-    text, box, size = "", [0.0] * 4, 0.0
+    text, box = "", (0.0, 0.0, 0.0, 0.0)
     for char, place in _characters(textpage):
-        if text and _breaks(char, place, box, size):
+        if text and _breaks(char, place, box):
             yield _line(text, box)
             text = ""
-        if char in _UNPRINTED:
+        if char in _UNPRINTED or (char.isspace() and not text):
             continue
         if not text:
-            if char.isspace():
-                continue
-            text, box, size = char, list(place), place[3] - place[1]
-            continue
-        text += char
-        if not char.isspace():
-            box = [min(box[0], place[0]), min(box[1], place[1]), max(box[2], place[2]), max(box[3], place[3])]
-            size = max(size, place[3] - place[1])
+            text, box = char, place
+        else:
+            text += char
+            if not char.isspace():
+                box = (min(box[0], place[0]), min(box[1], place[1]), max(box[2], place[2]), max(box[3], place[3]))
     if text:
         yield _line(text, box)
 
 
-def _breaks(char: str, place: tuple[float, float, float, float], box: list[float], size: float) -> bool:
+def _breaks(char: str, place: Box, box: Box) -> bool:
     if char in "\r\n":
         return True
     if char.isspace():
         return False
-    below = place[3] < box[1] + _SAME_LINE * size * 0.5 or place[1] > box[3] - _SAME_LINE * size * 0.5
-    return below or place[0] - box[2] > _GAP * size
+    size = box[3] - box[1]
+    apart = place[3] < box[1] + _OVERLAP * size or place[1] > box[3] - _OVERLAP * size
+    return apart or place[0] - box[2] > _GAP * size
 
 
-def _line(text: str, box: list[float]) -> list[Any]:
+def _line(text: str, box: Box) -> list[Any]:
     return [text.rstrip(), *(round(value, 1) for value in box), round(box[3] - box[1], 1)]
 
 
-def _characters(textpage: Any) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+def _characters(textpage: Any) -> Iterator[tuple[str, Box]]:
     import pypdfium2.raw as pdfium
 
     box = pdfium.FS_RECTF()
@@ -100,4 +90,4 @@ def _characters(textpage: Any) -> Iterator[tuple[str, tuple[float, float, float,
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    serve(read_pages)
