@@ -63,7 +63,7 @@ def clean_text(raw: str, keep: Collection[str] = (), *, blocks: Mapping[int, Blo
 
     `blocks` says by line number what the file's format knows about a line; the frame of a web page is set aside.
     Nothing is dropped without an entry: `undo(result.text, result.ledger) == raw`. `keep` names rules that are
-    switched off.
+    switched off; lone surrogates go all the same, for they are no characters and no library takes them.
 
     Raises
     ------
@@ -72,7 +72,7 @@ def clean_text(raw: str, keep: Collection[str] = (), *, blocks: Mapping[int, Blo
     """
     off = check_rules(keep)
     draft = Draft(raw)
-    draft.rewrite(change for change in odd_characters(raw) if change[0] not in off)
+    draft.rewrite(change for change in odd_characters(raw) if change[0] not in off or _is_surrogate(raw[change[1]]))
     for rule, changes in _CHARACTER_RULES:
         if rule not in off:
             draft.rewrite((rule, *change) for change in changes(draft.text))
@@ -83,6 +83,10 @@ def clean_text(raw: str, keep: Collection[str] = (), *, blocks: Mapping[int, Blo
     removals = ((str(line.rule), line.start, line.end, "") for line in lines if line.rule)
     draft.rewrite(removals)
     return CleanText(raw, draft.text, tuple(lines), alignment, tuple(draft.edits), suspicions)
+
+
+def _is_surrogate(char: str) -> bool:
+    return "\ud800" <= char <= "\udfff"
 
 
 def _classified(text: str, blocks: Mapping[int, Block], off: frozenset[str]) -> list[Line]:

@@ -60,10 +60,16 @@ def end_marks(text: str) -> Iterator[Change]:
 
 
 def escapes(text: str) -> Iterator[Change]:
-    """Rewrite blanks that a copying script left as codes: `<U+00A0>`, `&nbsp;`."""
+    """Rewrite blanks that a copying script left as codes: `<U+00A0>`, `&nbsp;`.
+
+    The first character becomes the blank and the others go, so that every position still has its raw character.
+    """
     if not any(code in text for code in _ESCAPES):
-        return iter(())
-    return ((match.start(), match.end(), " ") for match in _ESCAPE.finditer(text))
+        return
+    for match in _ESCAPE.finditer(text):
+        start, end = match.span()
+        yield start, start + 1, " "
+        yield start + 1, end, ""
 
 
 def line_numbers(text: str) -> Iterator[Change]:
