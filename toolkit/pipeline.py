@@ -69,7 +69,9 @@ def segment(source: RawText | str) -> Document:
     raw = RawText(source, "text", "str") if isinstance(source, str) else source
     cleaned = clean_text(raw.text, raw.blocks)
     segments = segment_text(cleaned)
-    fields = with_given(find_fields(segments.paragraphs), raw)
+    frame = {edit.span.start for edit in cleaned.ledger if edit.rule == "page-frame"}
+    own = [paragraph for paragraph in segments.paragraphs if paragraph.span.start not in frame]
+    fields = with_given(find_fields(own), raw)
     suspicions = (*cleaned.suspicions, *lost_characters(raw))
     return Document(
         raw.name, raw.text, segments.paragraphs, segments.sections, cleaned.ledger, suspicions, fields, raw.notices
