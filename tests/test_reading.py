@@ -156,7 +156,7 @@ def test_standard_input(monkeypatch):
 
 
 def test_inputs_of_folder_and_glob(tmp_path):
-    for name in ("b.txt", "a.txt", "sub/c.md", ".hidden/d.txt", "e.png", "README.md"):
+    for name in ("b.txt", "a.txt", "sub/c.md", ".hidden/d.txt", "~$a.docx", "e.png", "README.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(TEXT, encoding="utf-8")
     assert [entry.name for entry in find_inputs([tmp_path])] == ["a.txt", "b.txt", "sub/c.md"]

@@ -8,7 +8,7 @@ from toolkit.errors import ReadError
 from toolkit.reading.encodings import decode
 from toolkit.reading.html_blocks import PageBlock, visible_blocks
 from toolkit.reading.html_main import main_blocks
-from toolkit.reading.limits import MAX_ATTRIBUTES, MAX_ELEMENTS
+from toolkit.reading.limits import MAX_ATTRIBUTES, MAX_PAGE_ELEMENTS
 from toolkit.reading.raw import Documents, Extract, Given, RawText, Source
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
@@ -96,8 +96,8 @@ def _parse(markup: str, name: str) -> Any:
 
 def _refuse_attacks(markup: str, name: str) -> None:
     """Refuse what libxml2 would take minutes for: too many elements, or attributes of one element."""
-    if markup.count("<") > 2 * MAX_ELEMENTS:
-        raise ReadError(f"{name}: over {MAX_ELEMENTS:,} elements in the page; split the file")
+    if markup.count("<") > 2 * MAX_PAGE_ELEMENTS:
+        raise ReadError(f"{name}: over {MAX_PAGE_ELEMENTS:,} elements in the page; split the file")
     for tag in _LONG_TAG.finditer(markup):
         if sum(1 for _ in _ATTRIBUTE.finditer(tag[0])) > MAX_ATTRIBUTES:
             raise ReadError(f"{name}: over {MAX_ATTRIBUTES:,} attributes in one element; this is an attack, not a page")
