@@ -7,7 +7,7 @@ from toolkit.document import Block
 from toolkit.errors import ReadError
 from toolkit.reading.encodings import decode
 from toolkit.reading.html_blocks import PageBlock, visible_blocks
-from toolkit.reading.html_main import main_blocks
+from toolkit.reading.html_main import main_blocks, matches_title
 from toolkit.reading.limits import MAX_ATTRIBUTES, MAX_PAGE_ELEMENTS
 from toolkit.reading.raw import Documents, Extract, Given, RawText, Source
 
@@ -105,22 +105,16 @@ def _refuse_attacks(markup: str, name: str) -> None:
 
 def _extract(blocks: list[PageBlock], titles: list[str]) -> Extract:
     extract, main = Extract(), main_blocks(blocks, titles)
-    names = {name for title in titles if (name := _bare(title))}
     first = True
     for number, block in enumerate(blocks):
         if number not in main:
             extract.add(block.text, Block("boilerplate"))
-        elif first and _is_title(block, names):
+        elif first and matches_title(block.text, titles):
             extract.add(block.text, Block("title"))
             first = False
         else:
             extract.add(block.text, block.block)
     return extract
-
-
-def _is_title(block: PageBlock, names: set[str]) -> bool:
-    text = _bare(block.text)
-    return len(text) >= 4 and any(name.startswith(text) for name in names) and len(block.text) < 100
 
 
 def _head(root: Any) -> dict[str, Given]:
@@ -150,7 +144,3 @@ def _value(field: str | None, content: str) -> str:
 
 def _squash(text: str) -> str:
     return " ".join(text.split())
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text)
