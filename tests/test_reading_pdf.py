@@ -1,8 +1,11 @@
 """PDF files: paragraphs again, without running heads; and the layout by itself, on lines with Chinese text."""
 
 import sys
+from collections import Counter
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from office_files import pdf_file
 
 import toolkit
@@ -138,3 +141,20 @@ def test_spans_point_into_the_text_of_the_pdf():
     document = toolkit.segment(read_pdf(pdf_file([[(72, 100, WORDS + ".")]])))
     (block,) = document.paragraphs
     assert document.raw[block.span.start : block.span.end] == WORDS + "."
+
+
+@settings(deadline=None, max_examples=100)
+@given(
+    pages=st.lists(
+        st.lists(
+            st.tuples(st.text("全市科技abc12。，-", min_size=1, max_size=12), st.integers(0, 500), st.integers(110, 730), st.integers(5, 30)),
+            max_size=12,
+        ),
+        max_size=4,
+    )
+)
+def test_no_character_of_the_body_is_lost(pages):
+    laid = [[line(x, y, text, float(size)) for text, x, y, size in lines] for lines in pages]
+    body = [piece.text for lines in laid for piece in lines]
+    result = lay_out([Page(595, 842, tuple(lines)) for lines in laid]).text
+    assert Counter(char for char in result if char not in "| \n-") == Counter("".join(body).replace("-", ""))

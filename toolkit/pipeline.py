@@ -86,7 +86,9 @@ def segment(source: RawText | str, *, keep: Collection[str] = ()) -> Document:
     raw = RawText(source, "text", "str") if isinstance(source, str) else source
     cleaned = clean_text(raw.text, keep, blocks=raw.blocks)
     segments = segment_text(cleaned)
-    fields = with_given(find_fields(segments.paragraphs, cleaned.ledger, name=raw.name), raw)
+    frame = {edit.span.start for edit in cleaned.ledger if edit.rule == "page-frame"}
+    own = [paragraph for paragraph in segments.paragraphs if paragraph.span.start not in frame]
+    fields = with_given(find_fields(own, cleaned.ledger, name=raw.name), raw)
     suspicions = (*cleaned.suspicions, *lost_characters(raw))
     return Document(
         raw.name, raw.text, segments.paragraphs, segments.sections, cleaned.ledger, suspicions, fields, raw.notices

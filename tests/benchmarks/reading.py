@@ -7,6 +7,7 @@ The peers are installed into `.venv-peers`. Files: the messy ones beside the pro
 
 import io
 import json
+import os
 import subprocess
 import sys
 import venv
@@ -14,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PEERS = ROOT / ".venv-peers"
-MESSY = ROOT.parent / "shared" / "corpus" / "messy"
+MESSY = Path(os.environ.get("KECHUANG_SHARED", ROOT.parent / "shared")) / "corpus" / "messy"
 SECONDS = 4.0
 LOOP = """
 import json, sys, time

@@ -41,7 +41,7 @@ def _member(source: Source, archive: ZipFile, entry: ZipInfo, member: str) -> Do
 
 def _is_document(name: str, entry: ZipInfo) -> bool:
     path = PurePosixPath(name)
-    hidden = any((part.startswith(".") and part != "..") or part == "__MACOSX" for part in path.parts)
+    hidden = any((part.startswith((".", "~$")) and part != "..") or part == "__MACOSX" for part in path.parts)
     return path.suffix.lower() in READERS and not hidden and not entry.is_dir()
 
 

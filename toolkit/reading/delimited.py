@@ -17,13 +17,15 @@ _SEPARATORS = ",\t;，|"
 def read(source: Source) -> Documents:
     """Yield the documents of a delimited table, named `FILE#ROW` as a spreadsheet counts rows."""
     decoded = decode(source.data, source.name)
-    csv.field_size_limit(MAX_FILE)
+    usual = csv.field_size_limit(MAX_FILE)
     mark = _separator(decoded.text, source.name)
     cells = csv.reader(io.StringIO(decoded.text.replace("\0", ""), newline=""), delimiter=mark)
     try:
         yield from documents_of(source, with_header(_rejoined(cells, mark)), decoded.encoding, notices=decoded.notices)
     except csv.Error as error:
         raise ReadError(f"{source.name}: line {cells.line_num}: no delimited table ({error})") from None
+    finally:
+        csv.field_size_limit(usual)
 
 
 def _separator(text: str, name: str) -> str:

@@ -7,8 +7,8 @@ from toolkit.document import Block
 from toolkit.errors import ReadError
 from toolkit.reading.encodings import decode
 from toolkit.reading.html_blocks import PageBlock, visible_blocks
-from toolkit.reading.html_main import main_blocks
-from toolkit.reading.limits import MAX_ATTRIBUTES, MAX_ELEMENTS
+from toolkit.reading.html_main import main_blocks, matches_title
+from toolkit.reading.limits import MAX_ATTRIBUTES, MAX_PAGE_ELEMENTS
 from toolkit.reading.raw import Documents, Extract, Given, RawText, Source
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
@@ -96,8 +96,8 @@ def _parse(markup: str, name: str) -> Any:
 
 def _refuse_attacks(markup: str, name: str) -> None:
     """Refuse what libxml2 would take minutes for: too many elements, or attributes of one element."""
-    if markup.count("<") > 2 * MAX_ELEMENTS:
-        raise ReadError(f"{name}: over {MAX_ELEMENTS:,} elements in the page; split the file")
+    if markup.count("<") > 2 * MAX_PAGE_ELEMENTS:
+        raise ReadError(f"{name}: over {MAX_PAGE_ELEMENTS:,} elements in the page; split the file")
     for tag in _LONG_TAG.finditer(markup):
         if sum(1 for _ in _ATTRIBUTE.finditer(tag[0])) > MAX_ATTRIBUTES:
             raise ReadError(f"{name}: over {MAX_ATTRIBUTES:,} attributes in one element; this is an attack, not a page")
@@ -105,22 +105,16 @@ def _refuse_attacks(markup: str, name: str) -> None:
 
 def _extract(blocks: list[PageBlock], titles: list[str]) -> Extract:
     extract, main = Extract(), main_blocks(blocks, titles)
-    names = {name for title in titles if (name := _bare(title))}
     first = True
     for number, block in enumerate(blocks):
         if number not in main:
             extract.add(block.text, Block("boilerplate"))
-        elif first and _is_title(block, names):
+        elif first and matches_title(block.text, titles):
             extract.add(block.text, Block("title"))
             first = False
         else:
             extract.add(block.text, block.block)
     return extract
-
-
-def _is_title(block: PageBlock, names: set[str]) -> bool:
-    text = _bare(block.text)
-    return len(text) >= 4 and any(name.startswith(text) for name in names) and len(block.text) < 100
 
 
 def _head(root: Any) -> dict[str, Given]:
@@ -150,7 +144,3 @@ def _value(field: str | None, content: str) -> str:
 
 def _squash(text: str) -> str:
     return " ".join(text.split())
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text)

@@ -55,11 +55,13 @@ class _Visit:
         self._linked = 0
         self._links = 0
         self._elements: list[Any] = []
+        self._root: Any = None
         self._rows: list[list[int]] = []
 
     def all(self, root: Any) -> None:
         from lxml import etree
 
+        self._root = root
         walker = etree.iterwalk(root, events=("start", "end"))
         for event, element in walker:
             if event == "start":
@@ -112,7 +114,7 @@ class _Visit:
         joined = _BLANKS.sub(" ", _BROKEN.sub("", "".join(self._pieces)))
         lines = [line for piece in joined.split(_BREAK) if (line := piece.strip(" "))]
         size = sum(map(len, lines))
-        element = self._elements[-1] if self._elements else None
+        element = self._elements[-1] if self._elements else self._root
         for line in lines:
             if not line.isspace():
                 self.blocks.append(PageBlock(line, self._linked * len(line) // size, element, _said(element, line)))

@@ -11,10 +11,10 @@ MAX_RATIO = 250
 FREE_RATIO = 32 * 2**20
 MAX_MEMBERS = 100_000
 """Files in an archive."""
-MAX_DEPTH = 250
-"""Elements inside one another."""
 MAX_ELEMENTS = 2_000_000
-"""Elements in a page, paragraphs and runs in a Word file."""
+"""Elements in a part of a Word file."""
+MAX_PAGE_ELEMENTS = 500_000
+"""Elements in a web page."""
 MAX_ATTRIBUTES = 1_000
 """Attributes of one element of a page: libxml2 compares each with each."""
 MAX_PAGES = 5_000

@@ -25,7 +25,7 @@ def find_inputs(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Input]:
     """Yield the files that `paths` mean, in the order given and sorted within a folder or glob.
 
     A member of a folder is named relative to the folder. Within a folder only files of a known format count, and
-    hidden files do not.
+    hidden files and the locks of Word (`~$…`) do not.
 
     Raises
     ------
@@ -56,7 +56,7 @@ def _folder_members(folder: Path) -> Iterator[Input]:
 
 
 def _is_document(path: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
     return path.suffix.lower() in READERS and not hidden and path.is_file() and path.stem.upper() != "README"
 
 
