@@ -70,7 +70,7 @@ def _title(paragraphs: Sequence[Paragraph], facts: Facts) -> Field | None:
     if best is None:
         return None
     first = above or titles[0]
-    rest = paragraphs[first.index + 1] if first.index + 1 < len(paragraphs) else first
+    rest = next((block for block in paragraphs if block.index > first.index), first)
     if _OPEN_TITLE.match(first.text) and rest.kind in {"title", "heading"} and _CLOSED_TITLE.search(rest.text):
         return Field(first.text + rest.text, Span(first.span.start, rest.span.end))
     return _bare(best)
