@@ -151,10 +151,10 @@ def _entry(block: Paragraph) -> _Signed | None:
 
 
 def _sentences(block: Paragraph) -> Iterator[tuple[int, str]]:
+    text = block.text.replace("，", ",")
     for start, end in block.bounds:
-        text = _letters(block.text[start:end])
-        if len(text) >= _LEAST_SENTENCE:
-            yield block.index, text
+        if end - start >= _LEAST_SENTENCE:
+            yield block.index, text[start:end]
 
 
 def _longest(entries: list[_Entry], most: int) -> list[_Entry]:
