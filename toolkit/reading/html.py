@@ -7,12 +7,13 @@ from toolkit.document import Block
 from toolkit.errors import ReadError
 from toolkit.reading.encodings import decode
 from toolkit.reading.html_blocks import PageBlock, visible_blocks
-from toolkit.reading.html_main import main_blocks, matches_title
+from toolkit.reading.html_main import Titles, main_blocks
 from toolkit.reading.limits import MAX_ATTRIBUTES, MAX_PAGE_ELEMENTS
 from toolkit.reading.raw import Documents, Extract, Given, RawText, Source
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _HEAD = 8192
+_LONGEST_META = 500
 _METAS = {
     "articletitle": "title",
     "og:title": "title",
@@ -57,7 +58,8 @@ def extract_page(markup: str, name: str) -> tuple[Extract, dict[str, Given]]:
         )
     given = _head(root)
     shown = _squash(root.findtext(".//head/title") or "")
-    extract = _extract(blocks, [shown, *(entry.value for field, entry in given.items() if field == "title")])
+    titles = Titles([shown, *(entry.value for field, entry in given.items() if field == "title")])
+    extract = _extract(blocks, titles)
     if "title" in given and not any(block.kind == "title" for block in extract.blocks.values()):
         given["title"] = given["title"]._replace(sure=True)  # nothing in the text is the title
     return extract, given
@@ -103,13 +105,13 @@ def _refuse_attacks(markup: str, name: str) -> None:
             raise ReadError(f"{name}: over {MAX_ATTRIBUTES:,} attributes in one element; this is an attack, not a page")
 
 
-def _extract(blocks: list[PageBlock], titles: list[str]) -> Extract:
+def _extract(blocks: list[PageBlock], titles: Titles) -> Extract:
     extract, main = Extract(), main_blocks(blocks, titles)
     first = True
     for number, block in enumerate(blocks):
         if number not in main:
             extract.add(block.text, Block("boilerplate"))
-        elif first and matches_title(block.text, titles):
+        elif first and titles.has(block.text):
             extract.add(block.text, Block("title"))
             first = False
         else:
@@ -143,4 +145,4 @@ def _value(field: str | None, content: str) -> str:
 
 
 def _squash(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(text[:_LONGEST_META].split())

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from toolkit.reading.html_blocks import PageBlock
@@ -16,12 +16,30 @@ _NEARLY_ALL = 0.95
 _LINKS = 0.7
 _REACH = 40
 _SHORTEST_TITLE = 4
+_LONGEST_TITLE = 300
 _LIKENESS = 0.6
 _SITE_MARK = re.compile(r"[_|>]|\s[-—–]|[-—–]{1,2}(?=[^-—–]{0,12}$)")
 _CONTAINERS = frozenset({"div", "article", "section", "main", "body"})
 
 
-def main_blocks(blocks: Sequence[PageBlock], titles: Collection[str]) -> set[int]:
+class Titles:
+    """What the page's head says its title is, with and without the site's name behind it."""
+
+    def __init__(self, titles: Iterable[str]) -> None:
+        cut = [title[:_LONGEST_TITLE] for title in titles]
+        self._names = {_squash(part) for title in cut for part in (title, max(_SITE_MARK.split(title), key=len))}
+
+    def has(self, text: str) -> bool:
+        """Tell whether a block is one of them, up to a cut at the end of either."""
+        own = _squash(text) if len(text) <= _LONGEST_TITLE else ""
+        return len(own) >= _SHORTEST_TITLE and any(
+            min(len(own), len(name)) >= _LIKENESS * max(len(own), len(name))
+            and (name.startswith(own) or own.startswith(name))
+            for name in self._names
+        )
+
+
+def main_blocks(blocks: Sequence[PageBlock], titles: Titles) -> set[int]:
     """Return the numbers of the blocks that are the page's content; the others are its frame.
 
     Recall comes first: an element is entered only while it holds 95 % of the prose, and a page without a sentence
@@ -44,17 +62,6 @@ def main_blocks(blocks: Sequence[PageBlock], titles: Collection[str]) -> set[int
     candidates = [*range(start, inside[0]), *inside]
     kept = {number for number in candidates if not frames.holds(blocks[number].element)}
     return kept - _link_runs(blocks, sorted(kept))
-
-
-def matches_title(text: str, titles: Iterable[str]) -> bool:
-    """Tell whether a block is what the page's head calls its title, up to cuts at the end and the site's name."""
-    own = _squash(text)
-    parts = (_squash(part) for title in titles for part in (title, max(_SITE_MARK.split(title), key=len)))
-    return len(own) >= _SHORTEST_TITLE and any(
-        min(len(own), len(part)) >= _LIKENESS * max(len(own), len(part))
-        and (part.startswith(own) or own.startswith(part))
-        for part in parts
-    )
 
 
 def _prose(block: PageBlock) -> float:
@@ -85,11 +92,11 @@ def _deepest(blocks: Sequence[PageBlock], weights: Sequence[float]) -> Any:
     return place
 
 
-def _title_above(blocks: Sequence[PageBlock], first: int, titles: Collection[str]) -> int:
+def _title_above(blocks: Sequence[PageBlock], first: int, titles: Titles) -> int:
     """The block where the title stands, when it stands shortly above the content; else the content's first block."""
     above = range(max(first - _REACH, 0), first)
     for number in reversed(above):
-        if blocks[number].link_share < _LINKS and matches_title(blocks[number].text, titles):
+        if blocks[number].link_share < _LINKS and titles.has(blocks[number].text):
             return number
     headings = [number for number in above if blocks[number].element.tag == "h1"]
     return headings[-1] if headings else first
