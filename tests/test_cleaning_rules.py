@@ -25,7 +25,8 @@ def in_prose(text):
 
 
 def test_the_table_holds_every_rule_with_two_examples_and_two_counter_examples():
-    assert sorted(TABLE) == sorted(rule.id for rule in RULES)
+    of_text = {rule.id for rule in RULES} - {"page-frame"}  # which the reader of web pages tells
+    assert set(TABLE) == of_text
     for rule, cases in TABLE.items():
         assert len(cases["removes"]) >= 2, rule
         assert len(cases["keeps"]) >= 2, rule

@@ -7,7 +7,17 @@ from itertools import accumulate
 from operator import add, sub
 from typing import Literal, NamedTuple
 
-Kind = Literal["title", "byline", "heading", "body", "list_item", "caption", "quote", "table", "boilerplate", "spam"]
+Kind = Literal[
+    "title", "byline", "heading", "body", "list_item", "caption", "quote", "table", "footnote", "boilerplate", "spam"
+]
+
+
+class Block(NamedTuple):
+    """What the format of a file says about a line: its kind, and for a heading its depth counted from 1."""
+
+    kind: Kind
+    level: int | None = None
+
 
 BODY_KINDS: frozenset[str] = frozenset({"body", "list_item", "quote"})
 """The kinds that are tagged and summarized."""
@@ -167,7 +177,8 @@ class Document:
     """A document that was read, cleaned and cut into blocks.
 
     `raw` is the decoded text as read and the frame of every span; `ledger` holds each edit that leads from it to the
-    clean text, `suspicions` what looks like a slip and was left alone. `name` is the path as it was given.
+    clean text, `suspicions` what looks like a slip and was left alone. `name` is the path as it was given, `notices`
+    what reading noticed: bytes that are no text, pages without text, which columns of a table were taken.
     """
 
     name: str
@@ -177,6 +188,7 @@ class Document:
     ledger: Sequence[Edit]
     suspicions: tuple[Suspicion, ...]
     fields: dict[str, Field]
+    notices: tuple[str, ...] = ()
 
     def _value(self, field: str) -> str | None:
         return self.fields[field].value if field in self.fields else None

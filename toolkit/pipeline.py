@@ -1,7 +1,7 @@
 """The roads written out: from a path to a document, and from documents to digests."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from toolkit.cleaning import CleanText, clean_text
@@ -10,7 +10,7 @@ from toolkit.document import Document
 from toolkit.errors import ReadError
 from toolkit.folders import bundled
 from toolkit.metadata import find_fields
-from toolkit.reading import RawText, find_inputs, read_raw
+from toolkit.reading import RawText, find_inputs, lost_characters, read_all, read_raw, with_given
 from toolkit.segmentation import segment_text
 from toolkit.summarization import Focus, Summary, make_limit, prepare, summarize_ranked
 from toolkit.tagging import ThemeTagger, cut_document, load_tagger
@@ -18,22 +18,31 @@ from toolkit.tagging import ThemeTagger, cut_document, load_tagger
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
-def read(path: str | os.PathLike[str], *, name: str | None = None, keep: Collection[str] = ()) -> Document:
+def read(
+    path: str | os.PathLike[str],
+    *,
+    name: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    keep: Collection[str] = (),
+) -> Document:
     """Read a file (`-` is standard input), clean it, and cut it into typed blocks and sentences.
 
     Parameters
     ----------
     path
-        The file.
+        The file; one document of a table or an archive by the name that cites it (`reports.csv#12`).
     name
         How results cite it; without one, the path as given.
+    columns
+        Of a table: which column is `text`, `title`, `date`, `region`, `source`, `author`, `id`; without, they are
+        guessed, and the guess stands in `notices`.
     keep
         Ids of cleaning rules that are switched off.
 
     Raises
     ------
     ReadError
-        If the file is missing, empty, binary, or of a format without a reader.
+        If the file is missing, empty, damaged, too large, of a format without a reader, or holds several documents.
     OptionError
         If there is no such rule.
 
@@ -43,7 +52,7 @@ def read(path: str | os.PathLike[str], *, name: str | None = None, keep: Collect
     >>> document.title, document.date, document.region
     ('江苏镇江:厚植新质生产力 铸造创新“强引擎”', '2024-08-06', '江苏省镇江市')
     """
-    return segment(read_raw(path, name=name), keep=keep)
+    return segment(read_raw(path, name=name, columns=columns), keep=keep)
 
 
 def clean(text: str, *, keep: Collection[str] = ()) -> CleanText:
@@ -75,11 +84,14 @@ def segment(source: RawText | str, *, keep: Collection[str] = ()) -> Document:
     ['heading', 'body']
     """
     raw = RawText(source, "text", "str") if isinstance(source, str) else source
-    cleaned = clean_text(raw.text, keep)
+    cleaned = clean_text(raw.text, keep, blocks=raw.blocks)
     segments = segment_text(cleaned)
-    fields = find_fields(segments.paragraphs, cleaned.ledger, name=raw.name)
+    frame = {edit.span.start for edit in cleaned.ledger if edit.rule == "page-frame"}
+    own = [paragraph for paragraph in segments.paragraphs if paragraph.span.start not in frame]
+    fields = with_given(find_fields(own, cleaned.ledger, name=raw.name), raw)
+    suspicions = (*cleaned.suspicions, *lost_characters(raw))
     return Document(
-        raw.name, raw.text, segments.paragraphs, segments.sections, cleaned.ledger, cleaned.suspicions, fields
+        raw.name, raw.text, segments.paragraphs, segments.sections, cleaned.ledger, suspicions, fields, raw.notices
     )
 
 
@@ -123,13 +135,24 @@ def summarize(
     return summarize_ranked(document, ranked, method=method, limit=limit, focus=focus)
 
 
-def read_each(paths: Paths, *, failures: list[ReadError], keep: Collection[str] = ()) -> Iterator[Document]:
-    """Yield the documents that `paths` mean; what cannot be read is appended to `failures`, and the rest goes on."""
+def read_each(
+    paths: Paths,
+    *,
+    failures: list[ReadError],
+    columns: Mapping[str, str] | None = None,
+    keep: Collection[str] = (),
+) -> Iterator[Document]:
+    """Yield the documents that `paths` mean; what cannot be read is appended to `failures`, and the rest goes on.
+
+    A table or an archive yields each of its documents, named `FILE#ROW` or `FILE#MEMBER`; see `read` for `columns` and
+    `keep`.
+    """
     for path in [paths] if isinstance(paths, str | os.PathLike) else paths:
         try:
             for entry in find_inputs([path]):
                 try:
-                    yield read(entry.path, name=entry.name, keep=keep)
+                    for raw in read_all(entry.path, name=entry.name, columns=columns, failures=failures):
+                        yield segment(raw, keep=keep)
                 except ReadError as error:
                     failures.append(error)
         except ReadError as error:

@@ -1,6 +1,6 @@
 """Raw text to clean lines, with a ledger of every removal and rewrite."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from toolkit.cleaning import context, passages, repeats
@@ -13,7 +13,7 @@ from toolkit.cleaning.ledger import Draft, Ledger, apply, undo
 from toolkit.cleaning.lines import is_spam, match_line
 from toolkit.cleaning.script import simplified
 from toolkit.cleaning.slips import slips
-from toolkit.document import Alignment, Suspicion
+from toolkit.document import Alignment, Block, Suspicion
 
 __all__ = ["RULES", "CleanText", "Line", "Rule", "apply", "check_rules", "clean_text", "undo"]
 
@@ -58,9 +58,10 @@ class CleanText:
     suspicions: tuple[Suspicion, ...]
 
 
-def clean_text(raw: str, keep: Collection[str] = ()) -> CleanText:
+def clean_text(raw: str, keep: Collection[str] = (), *, blocks: Mapping[int, Block] | None = None) -> CleanText:
     """Clean a text: characters first, then lines by their own words, then lines by their neighbourhood.
 
+    `blocks` says by line number what the file's format knows about a line; the frame of a web page is set aside.
     Nothing is dropped without an entry: `undo(result.text, result.ledger) == raw`. `keep` names rules that are
     switched off; lone surrogates go all the same, for they are no characters and no library takes them.
 
@@ -75,7 +76,7 @@ def clean_text(raw: str, keep: Collection[str] = ()) -> CleanText:
     for rule, changes in _CHARACTER_RULES:
         if rule not in off:
             draft.rewrite((rule, *change) for change in changes(draft.text))
-    alignment, lines = draft.ledger.alignment, _classified(draft.text, off)
+    alignment, lines = draft.ledger.alignment, _classified(draft.text, blocks or {}, off)
     suspicions = tuple(
         Suspicion(alignment.span(start, end), draft.text[start:end], better) for start, end, better in slips(draft.text)
     )
@@ -88,8 +89,8 @@ def _is_surrogate(char: str) -> bool:
     return "\ud800" <= char <= "\udfff"
 
 
-def _classified(text: str, off: frozenset[str]) -> list[Line]:
-    lines = [_judged(line, off) for line in _lines(text)]
+def _classified(text: str, blocks: Mapping[int, Block], off: frozenset[str]) -> list[Line]:
+    lines = [_judged(line, off) for line in _lines(text, blocks)]
     for rule in _CONTEXT_RULES:
         for number, kind, name in list(rule(lines)):
             if name not in off:
@@ -97,12 +98,12 @@ def _classified(text: str, off: frozenset[str]) -> list[Line]:
     return lines
 
 
-def _lines(text: str) -> Iterator[Line]:
+def _lines(text: str, blocks: Mapping[int, Block]) -> Iterator[Line]:
     gap, start = 0, 0
-    for piece in text.split("\n"):
+    for number, piece in enumerate(text.split("\n")):
         stripped = piece.strip()
         if stripped:
-            yield Line(stripped, start + piece.index(stripped), gap)
+            yield Line(stripped, start + piece.index(stripped), gap, known=blocks.get(number))
             gap = 0
         else:
             gap += 1
@@ -110,6 +111,8 @@ def _lines(text: str) -> Iterator[Line]:
 
 
 def _judged(line: Line, off: frozenset[str]) -> Line:
+    if line.known is not None and line.known.kind == "boilerplate" and "page-frame" not in off:
+        return replace(line, kind="boilerplate", rule="page-frame")
     if "spam" not in off and is_spam(line.text):
         return replace(line, kind="spam", rule="spam")
     rule = match_line(line.text)

@@ -27,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     Rule("dateline", "removes openings such as 新华社北京1月5日电", "删除“新华社北京1月5日电”等电头"),
     Rule("end-mark", "removes （完） and END", "删除“（完）”“END”等结束标记"),
     Rule("spam", "sets link farms aside", "剔除垃圾链接"),
+    Rule("page-frame", "sets aside what the HTML puts outside the article", "剔除网页正文以外的部分"),
     Rule("menu", "sets items of menus aside", "剔除导航菜单项"),
     Rule("menu-above", "sets aside the short lines of a menu above the text", "剔除正文上方菜单中的短行"),
     Rule("breadcrumb", "sets aside where the page stands on its site", "剔除“当前位置”等面包屑导航"),

@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median_low
 
 from toolkit.cleaning.byline_rules import DATE, HAN_DATE
-from toolkit.document import Kind
+from toolkit.document import Block, Kind
 
 _LONG = 40
 _SHORT = 45
@@ -39,13 +39,17 @@ _SITE_RULES = frozenset({"copyright", "registration", "site-owner"})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A non-empty line of the text under cleaning: its stripped text, where it starts, and the blank lines before."""
+    """A non-empty line of the text under cleaning: its stripped text, where it starts, and the blank lines before.
+
+    `known` is what the format of the file says about the line.
+    """
 
     text: str
     start: int
     gap: int
     kind: Kind | None = None
     rule: str | None = None
+    known: Block | None = None
 
     @property
     def end(self) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toolkit.cli.options import (
+    Columns,
     Force,
     Format,
     Method,
@@ -19,8 +20,9 @@ from toolkit.cli.options import (
     Records,
     ThemeOrder,
     Themes,
+    parse_columns,
 )
-from toolkit.cli.writing import report_failures, say, write_pieces, write_records, write_tables
+from toolkit.cli.writing import noticed, report_failures, say, write_pieces, write_records, write_tables
 from toolkit.errors import ReadError
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ def digest(
     order: Annotated[
         ThemeOrder, typer.Option("--order", help="A theme's lines by place and date, or by importance.")
     ] = (ThemeOrder.place),
+    columns: Columns = None,
     model: Model = None,
     themes: Themes = None,
     force: Force = False,
@@ -64,13 +67,16 @@ def digest(
     from toolkit.cli.digesting import run_digest, write_digests
     from toolkit.cli.tagging import chosen_tagger
     from toolkit.digests import Digester, Lengths
+    from toolkit.folders import bundled
     from toolkit.summarization import Focus
 
     tagger = chosen_tagger(model, themes)
     folder = output if output is not None and not output.suffix else None
     lengths, focus = Lengths(max_chars, theme_chars), Focus(query, theme)
     digester = Digester(tagger=tagger, lengths=lengths, focus=focus, order=order.value)
-    digests = run_digest(paths, folder, digester=digester, force=force)
+    failures: list[ReadError] = []
+    documents = _documents(paths or [str(bundled("seeds"))], columns, failures)
+    digests = run_digest(documents, folder, digester=digester, failures=failures, force=force)
     write_digests(digests, form, output if folder is None else None, codebook=tagger.codebook_, force=force)
     if folder is not None:
         say(f"results in {folder}: digest.md, digest.json, paragraphs.jsonl")
@@ -81,6 +87,7 @@ def tag(
     paths: Paths,
     form: Records = RecordFormat.text,
     output: Output = None,
+    columns: Columns = None,
     model: Model = None,
     themes: Themes = None,
     force: Force = False,
@@ -96,14 +103,20 @@ def tag(
 
     tagger = chosen_tagger(model, themes)
     _each_document(
-        paths,
+        (paths, columns),
         lambda document: (tagged_record(document, entry) for entry in tagging.tag(document, tagger)),
         lambda document: tagged_table(document, tagging.tag(document, tagger), tagger.codebook_),
         (form, output, force),
     )
 
 
-def read(paths: Paths, form: Records = RecordFormat.text, output: Output = None, force: Force = False) -> None:
+def read(
+    paths: Paths,
+    form: Records = RecordFormat.text,
+    output: Output = None,
+    columns: Columns = None,
+    force: Force = False,
+) -> None:
     """Read documents into typed blocks with their sections and raw spans.
 
     Example: kechuang read report.txt --format jsonl
@@ -112,7 +125,7 @@ def read(paths: Paths, form: Records = RecordFormat.text, output: Output = None,
     from toolkit.reports.terminal import block_table
 
     _each_document(
-        paths,
+        (paths, columns),
         lambda document: (block_record(document, paragraph) for paragraph in document.paragraphs),
         block_table,
         (form, output, force),
@@ -127,6 +140,7 @@ def clean(
     ] = None,
     form: Records = RecordFormat.text,
     output: Output = None,
+    columns: Columns = None,
     force: Force = False,
 ) -> None:
     """Print the clean text, or with --ledger each removal and rewrite that leads to it.
@@ -140,7 +154,7 @@ def clean(
     off = check_rules(keep or ())
     if ledger:
         _each_document(
-            paths,
+            (paths, columns),
             lambda document: (edit_record(document, edit) for edit in document.ledger),
             ledger_table,
             (form, output, force),
@@ -148,7 +162,7 @@ def clean(
         )
         return
     failures: list[ReadError] = []
-    texts = ((document, apply(document.raw, document.ledger)) for document in _documents(paths, failures, off))
+    texts = ((document, apply(document.raw, document.ledger)) for document in _documents(paths, columns, failures, off))
     if form is RecordFormat.text:
         write_pieces((text.strip("\n") + "\n" for _, text in texts), output, force=force)
     else:
@@ -170,6 +184,7 @@ def summarize(
     method: Annotated[Method, typer.Option("--method", help="How sentences are ranked.")] = Method.auto,
     form: Annotated[Format, typer.Option("--format", "-f", help="text, markdown, json, jsonl or csv.")] = Format.text,
     output: Output = None,
+    columns: Columns = None,
     force: Force = False,
 ) -> None:
     """Summarize each document by lines of its own, within a hard limit.
@@ -184,7 +199,7 @@ def summarize(
     failures: list[ReadError] = []
     summaries = _told(
         pipeline.summarize(document, method=method.value, query=query, theme=theme, **limits)
-        for document in _documents(paths, failures)
+        for document in _documents(paths, columns, failures)
     )
     writers: dict[Format, Callable[[], Iterator[str]]] = {
         Format.text: lambda: (summary.text + "\n" for summary in summaries),
@@ -216,14 +231,16 @@ def _json_of(found: "list[Record]") -> Iterator[str]:
     return iter([to_json(found[0])]) if len(found) == 1 else to_json_array(found)
 
 
-def _documents(paths: list[str], failures: list[ReadError], keep: frozenset[str] = frozenset()) -> "Iterator[Document]":
+def _documents(
+    paths: list[str], columns: list[str] | None, failures: list[ReadError], keep: frozenset[str] = frozenset()
+) -> "Iterator[Document]":
     from toolkit.pipeline import read_each
 
-    return read_each(paths, failures=failures, keep=keep)
+    return noticed(read_each(paths, failures=failures, columns=parse_columns(columns), keep=keep))
 
 
 def _each_document(
-    paths: list[str],
+    inputs: tuple[list[str], list[str] | None],
     records: "Callable[[Document], Iterator[Record]]",
     table: "Callable[[Document], list[RenderableType]]",
     target: tuple[RecordFormat, Path | None, bool],
@@ -232,7 +249,7 @@ def _each_document(
     """Write the records, or the table, of each document; name the inputs that failed at the end."""
     form, output, force = target
     failures: list[ReadError] = []
-    documents = _documents(paths, failures, keep)
+    documents = _documents(*inputs, failures, keep)
     if form is RecordFormat.text:
         write_tables([part for document in documents for part in table(document)], output, force=force)
     else:

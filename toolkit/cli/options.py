@@ -73,3 +73,26 @@ Labels = Annotated[
     list[Path] | None, typer.Option("--labels", help="Labelled texts (JSON Lines); the shipped ones without it.")
 ]
 Records = Annotated[RecordFormat, typer.Option("--format", "-f", help="text, json, jsonl or csv.")]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column", help="Of tables: MEANING=NAME, such as text=正文; also title, date, region, source, author, id."
+    ),
+]
+
+
+def parse_columns(told: list[str] | None) -> dict[str, str]:
+    """Return the columns by their meaning.
+
+    Raises
+    ------
+    OptionError
+        If an entry is not of the form MEANING=NAME.
+    """
+    from toolkit.errors import OptionError
+
+    pairs = [entry.partition("=") for entry in told or []]
+    for meaning, mark, name in pairs:
+        if not (meaning and mark and name):
+            raise OptionError(f"--column {meaning}{mark}{name}: give MEANING=NAME, such as text=正文")
+    return {meaning: name for meaning, _, name in pairs}
