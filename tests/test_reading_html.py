@@ -140,17 +140,17 @@ def test_saved_pages_with_an_envelope():
         read_page(head, "a.mht")
 
 
-@pytest.mark.parametrize(
-    ("page", "message"),
-    [
-        ("<div>" * 100_000 + PROSE, "a.html: the page's elements are nested too deeply; save what the browser shows"),
-        (
-            "<p " + " ".join(f"a{number}=1" for number in range(5000)) + ">",
-            "a.html: over 1,000 attributes in one element; this is an attack, not a page",
-        ),
-        ("<p>" * 1_000_001, "a.html: over 500,000 elements in the page; split the file"),
-    ],
-)
+ATTACKS = [
+    ("<div>" * 100_000 + PROSE, "a.html: the page's elements are nested too deeply; save what the browser shows"),
+    (
+        "<p " + " ".join(f"a{number}=1" for number in range(5000)) + ">",
+        "a.html: over 1,000 attributes in one element; this is an attack, not a page",
+    ),
+    ("<p>" * 1_000_001, "a.html: over 500,000 elements in the page; split the file"),
+]
+
+
+@pytest.mark.parametrize(("page", "message"), ATTACKS, ids=range(len(ATTACKS)))
 def test_attacks_are_refused(page, message):
     with pytest.raises(ReadError) as caught:
         read_page(page)
