@@ -63,6 +63,12 @@ def test_a_title_that_only_the_head_has():
     assert toolkit.segment(read_page(page)).title == "科技金融政策解读"
 
 
+def test_the_only_heading_of_the_first_level_is_the_title():
+    document = toolkit.segment(read_page(f"<body><h1>科技工作情况</h1><h2>平台</h2><p>{PROSE}</p></body>"))
+    assert document.title == "科技工作情况"
+    assert [p.kind for p in document.paragraphs] == ["title", "heading", "body"]
+
+
 def test_old_pages_laid_out_by_tables():
     page = f"""<body><table><tr><td><a href=1>首页</a> <a href=2>新闻</a></td><td><table><tr><td>{PROSE}<br>{PROSE}</td></tr>
     </table></td></tr></table></body>"""
@@ -134,17 +140,17 @@ def test_saved_pages_with_an_envelope():
         read_page(head, "a.mht")
 
 
-@pytest.mark.parametrize(
-    ("page", "message"),
-    [
-        ("<div>" * 100_000 + PROSE, "a.html: the page's elements are nested too deeply; save what the browser shows"),
-        (
-            "<p " + " ".join(f"a{number}=1" for number in range(5000)) + ">",
-            "a.html: over 1,000 attributes in one element; this is an attack, not a page",
-        ),
-        ("<p>" * 1_000_001, "a.html: over 500,000 elements in the page; split the file"),
-    ],
-)
+ATTACKS = [
+    ("<div>" * 100_000 + PROSE, "a.html: the page's elements are nested too deeply; save what the browser shows"),
+    (
+        "<p " + " ".join(f"a{number}=1" for number in range(5000)) + ">",
+        "a.html: over 1,000 attributes in one element; this is an attack, not a page",
+    ),
+    ("<p>" * 1_000_001, "a.html: over 500,000 elements in the page; split the file"),
+]
+
+
+@pytest.mark.parametrize(("page", "message"), ATTACKS, ids=range(len(ATTACKS)))
 def test_attacks_are_refused(page, message):
     with pytest.raises(ReadError) as caught:
         read_page(page)

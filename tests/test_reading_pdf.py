@@ -88,20 +88,20 @@ def test_pages_without_text_are_named():
         read_pdf(pdf_file([[], []]))
 
 
-@pytest.mark.parametrize(
-    ("data", "message"),
-    [
-        (b"%PDF-1.7\nnothing", "a.pdf: the PDF is damaged; print it to a new PDF"),
-        (
-            b"%PDF-1.4\n" + b"1 0 obj\n<<>>\nendobj\n" * 500_001,
-            "a.pdf: 500,001 objects in the PDF, more than the 500,000 that are read",
-        ),
-        (
-            b"%PDF-1.5\n1 0 obj << /Type /ObjStm /N 900000 >>",
-            "a.pdf: 900,000 objects in the PDF, more than the 500,000 that are read",
-        ),
-    ],
-)
+ATTACKS = [
+    (b"%PDF-1.7\nnothing", "a.pdf: the PDF is damaged; print it to a new PDF"),
+    (
+        b"%PDF-1.4\n" + b"1 0 obj\n<<>>\nendobj\n" * 500_001,
+        "a.pdf: 500,001 objects in the PDF, more than the 500,000 that are read",
+    ),
+    (
+        b"%PDF-1.5\n1 0 obj << /Type /ObjStm /N 900000 >>",
+        "a.pdf: 900,000 objects in the PDF, more than the 500,000 that are read",
+    ),
+]
+
+
+@pytest.mark.parametrize(("data", "message"), ATTACKS, ids=range(len(ATTACKS)))
 def test_damaged_and_hostile_files_are_refused(data, message):
     with pytest.raises(ReadError) as caught:
         read_pdf(data)

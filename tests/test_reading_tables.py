@@ -183,6 +183,13 @@ def test_a_citation_opens_the_document_again(tmp_path):
         toolkit.read(f"{path}#9")
 
 
+@pytest.mark.parametrize("data", [csv_bytes(), csv_bytes("gb18030"), csv_bytes(mark="\t"), json_lines(), parquet_bytes()])
+def test_tables_by_standard_input(monkeypatch, data):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+    failures = []
+    assert [document.raw for document in read_each("-", failures=failures)] == [TEXT, TEXT * 2]
+
+
 def test_columns_on_the_command_line(tmp_path, capsys, monkeypatch):
     from toolkit.cli import main
 

@@ -1,4 +1,4 @@
-"""How fast files are read, beside markitdown (Word) and trafilatura (web pages), and in how much memory.
+"""How fast files are read, beside markitdown (Word) and trafilatura (web pages), in how much memory, and attacks refused.
 
     python tests/benchmarks/reading.py
 
@@ -10,8 +10,11 @@ import json
 import os
 import subprocess
 import sys
+import time
 import venv
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 ROOT = Path(__file__).parents[2]
 PEERS = ROOT / ".venv-peers"
@@ -82,6 +85,30 @@ def main() -> None:
     for path, size in large_files(folder):
         grown = float(run(sys.executable, MEMORY, str(path)))
         print(f"{path.suffix:8}{size / 2**20:8.1f} MB{grown / size:8.1f} x")
+    refuse_attacks()
+
+
+def refuse_attacks() -> None:
+    """Time what the tests show to be refused."""
+    import test_reading_archives as archives
+    import test_reading_html as pages
+    import test_reading_pdf as pdfs
+
+    from toolkit.errors import ReadError
+    from toolkit.reading import Source, read_source
+
+    attacks = [
+        *archives.ATTACKS,
+        *((page.encode(), "a.html", message) for page, message in pages.ATTACKS),
+        *((data, "a.pdf", message) for data, message in pdfs.ATTACKS),
+    ]
+    print("\nseconds until an attack is refused")
+    for data, name, _ in attacks:
+        start = time.perf_counter()
+        try:
+            list(read_source(Source(data, name)))
+        except ReadError as error:
+            print(f"{time.perf_counter() - start:6.2f}  {error}"[:120])
 
 
 def install_peers() -> None:

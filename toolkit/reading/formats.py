@@ -48,6 +48,11 @@ _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
 _ENVELOPE = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?mime-version:", re.IGNORECASE)
+_TEXT_COLUMNS = frozenset(
+    name.encode(encoding)
+    for name in ("text", "content", "full_text", "body", "正文", "全文", "内容")
+    for encoding in ("utf-8", "gb18030")
+)
 _HEAD = 4096
 _PLAIN = frozenset({"text", "markdown", "delimited", "json_lines", "sql"})
 
@@ -73,7 +78,18 @@ def _by_content(data: bytes, named: str, *, known: bool) -> str:
     bare = head.removeprefix(b"\xef\xbb\xbf")
     if _PAGE.match(bare):
         return "html"
-    return "mhtml" if _ENVELOPE.match(bare) else named
+    if _ENVELOPE.match(bare):
+        return "mhtml"
+    return named if known else _by_first_line(bare) or named
+
+
+def _by_first_line(head: bytes) -> str | None:
+    """Tell a table that comes without a name (by standard input): JSON Lines, or a header that names the text."""
+    line = head.split(b"\n", 1)[0].strip()
+    if line.startswith(b'{"'):
+        return "json_lines"
+    cells = {cell.strip(b' "\r').lower() for cell in re.split(b"[,;\t]", line)}
+    return "delimited" if len(cells) > 1 and not cells.isdisjoint(_TEXT_COLUMNS) else None
 
 
 def _by_parts(data: bytes, named: str) -> str:

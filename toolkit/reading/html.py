@@ -116,6 +116,7 @@ def _extract(blocks: list[PageBlock], titles: Titles) -> Extract:
             first = False
         else:
             extract.add(block.text, block.block)
+    extract.settle_title()
     return extract
 
 

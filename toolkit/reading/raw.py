@@ -95,6 +95,12 @@ class Extract:
             joined = (" ".join(part for line in cell if (part := " ".join(line.split()))) for cell in cells)
             self.add(" | ".join(joined), Block("table"))
 
+    def settle_title(self) -> None:
+        """Make the only heading of the first level the title, where nothing else is."""
+        top = [number for number, block in self._blocks.items() if block == Block("heading", 1)]
+        if len(top) == 1 and not any(block.kind == "title" for block in self._blocks.values()):
+            self._blocks[top[0]] = Block("title")
+
     def __len__(self) -> int:
         return len(self._lines)
 

@@ -26,7 +26,6 @@ _SAMPLE = 50
 _PROSE = 100
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _MARKUP = re.compile(r"</?(?:p|div|br|span|table|td|a|img|h\d|ul|li|html|body)\b[^<>]{0,2000}>", re.IGNORECASE)
-_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]\d{2}:\d{2}.*")
 
 
 class Row(NamedTuple):
@@ -105,7 +104,7 @@ def _shown(chosen: Mapping[str, str]) -> str:
 def _document(row: Row, chosen: Mapping[str, str], name: str, about: tuple[str, tuple[str, ...]]) -> RawText:
     encoding, notices = about
     given = {
-        meaning: Given(_DAY.sub(r"\1", value), f"column {chosen[meaning]}")
+        meaning: Given(value, f"column {chosen[meaning]}")
         for meaning in MEANINGS[1:]
         if meaning in chosen and (value := row.values.get(chosen[meaning], "").strip())
     }

@@ -45,6 +45,7 @@ def read(source: Source) -> Documents:
         for part in _NOTES:
             body.add_notes(parts.root(part))
         given = _properties(parts.root("docProps/core.xml"))
+    body.extract.settle_title()
     if not len(body.extract):
         raise ReadError(f"{source.name}: the Word file holds no text, only pictures or nothing; it needs OCR first")
     yield RawText(body.extract.text, source.name, "docx", body.extract.blocks, given)
