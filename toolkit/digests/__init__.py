@@ -87,7 +87,7 @@ class Digester:
         digest = _document_digest(document, summary, paragraphs=len(given), shares=shares)
         digest = replace(digest, duplicates=self._duplicates.add(document))
         self._keep_candidates(document, ranked)
-        self._terms.add(scored.cut, ranked.table.content, pooled.sentences >= pooled.thresholds)
+        self._terms.add(scored.cut, pooled.sentences >= pooled.thresholds)
         self._documents.append(digest)
         return TaggedDocument(document, pooled, digest)
 
