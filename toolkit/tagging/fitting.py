@@ -13,7 +13,6 @@ from toolkit.tagging.features import FeatureSpace, Floats, Ints, Vocabulary
 from toolkit.tagging.instances import Bools, Instances, make_instances
 from toolkit.tagging.linear import LinearModel, sigmoid
 
-_ROUNDS = 2
 # liblinear shrinks the intercept like a weight; a larger constant feature makes that negligible.
 _INTERCEPT = 20.0
 _SEED = 20210529
@@ -107,13 +106,11 @@ def _fit_theme(instances: Instances, texts: Ints, theme: int, C: float) -> tuple
     if not carried[instances.text_of[rows]].any():
         rows = instances.rows_of(texts)
     classifier = LogisticRegression(
-        C=C, solver="liblinear", intercept_scaling=_INTERCEPT, tol=1e-3, max_iter=1000, random_state=0
+        C=C, solver="liblinear", intercept_scaling=_INTERCEPT, tol=1e-4, max_iter=1000, random_state=0
     )
-    chosen = rows
-    for _ in range(_ROUNDS if len(longer) else 1):
-        classifier.fit(instances.sentences[chosen], carried[instances.text_of[chosen]])
-        chosen = np.concatenate([rows, instances.best_rows(longer, classifier.coef_[0])])
+    classifier.fit(instances.sentences[rows], carried[instances.text_of[rows]])
     if len(longer):
+        chosen = np.concatenate([rows, instances.best_rows(longer, classifier.coef_[0])])
         classifier.fit(instances.sentences[chosen], carried[instances.text_of[chosen]])
     return classifier.coef_[0], float(classifier.intercept_[0])
 
