@@ -11,7 +11,7 @@ digest: $(INSTALLED)
 	$(BIN)/kechuang digest --output out --force
 
 test: $(DEV)
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 	$(BIN)/python -m pytest --nbmake notebooks -p no:randomly -W default
 
 lint: $(DEV)

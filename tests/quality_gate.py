@@ -20,13 +20,17 @@ PINNED = Path(__file__).with_name("quality.json")
 SLACK = 0.005
 
 
-def measure():
+def train_anew():
+    """Train the tagger that ships on the labels that ship, and return both."""
+    rows = toolkit.load_labels()
+    return toolkit.train(rows), rows
+
+
+def measure(tagger, rows):
     """Return the digest of the labels, and by unit of text the F1 of each theme, their mean, and the number of texts."""
-    codebook = toolkit.load_codebook()
-    rows = toolkit.load_labels(codebook=codebook)
-    scores = evaluate_held_out(toolkit.train(rows, codebook=codebook), rows)
+    scores = evaluate_held_out(tagger, rows)
     return {
-        "labels": digest_of(rows, codebook),
+        "labels": digest_of(rows, tagger.codebook_),
         "scores": {
             f"{unit}s": {"macro": entry.macro_f1, **{theme.theme: theme.f1 for theme in entry.themes}}
             for unit, entry in scores.items()
@@ -71,7 +75,7 @@ def main(arguments):
     parser.add_argument("--lower", action="store_true", help="with --pin: floors may also sink")
     options = parser.parse_args(arguments)
     pinned = json.loads(PINNED.read_text(encoding="utf-8")) if PINNED.exists() else {"labels": "", "floors": {}}
-    measured = measure()
+    measured = measure(*train_anew())
     for unit, values in measured["scores"].items():
         print(f"{unit} ({measured['texts'][unit]}):", *(f"{name} {value:.3f}" for name, value in values.items()))
     if not options.pin:

@@ -2,12 +2,33 @@
 
 import json
 
+import numpy as np
+import pytest
 import quality_gate
 
+import toolkit
 
-def test_quality_is_above_its_floors():
+
+@pytest.fixture(scope="module")
+def anew():
+    return quality_gate.train_anew()
+
+
+@pytest.mark.xdist_group("trained anew")
+def test_quality_is_above_its_floors(anew):
     pinned = json.loads(quality_gate.PINNED.read_text(encoding="utf-8"))
-    assert quality_gate.failures(pinned, quality_gate.measure()) == []
+    assert quality_gate.failures(pinned, quality_gate.measure(*anew)) == []
+
+
+@pytest.mark.xdist_group("trained anew")
+def test_training_anew_gives_the_model_that_ships(anew):
+    trained, shipped = anew[0], toolkit.load_tagger()
+    if trained.facts_["versions"] != shipped.facts_["versions"]:
+        pytest.skip(f"the shipped model was made with {shipped.facts_['versions']}")
+    assert trained.facts_ == shipped.facts_
+    assert trained.trained_.vocabulary.words == shipped.trained_.vocabulary.words
+    assert trained.thresholds_.tolist() == shipped.thresholds_.tolist()
+    np.testing.assert_allclose(trained.trained_.model.coef, shipped.trained_.model.coef, atol=1e-3)
 
 
 PINNED = {"labels": "a", "floors": {"sentences": {"macro": 0.8, "talent": 0.7}}}
@@ -39,7 +60,8 @@ def test_the_command_refuses_to_lower_and_writes_nothing(tmp_path, monkeypatch, 
     path.write_text(json.dumps(PINNED), encoding="utf-8")
     measured = {"labels": "b", "scores": {"sentences": {"macro": 0.9, "talent": 0.6}}, "texts": {"sentences": 9}}
     monkeypatch.setattr(quality_gate, "PINNED", path)
-    monkeypatch.setattr(quality_gate, "measure", lambda: measured)
+    monkeypatch.setattr(quality_gate, "train_anew", lambda: ((), ()))
+    monkeypatch.setattr(quality_gate, "measure", lambda tagger, rows: measured)
     before = path.read_bytes()
     for arguments in ([], ["--pin"]):
         try:
