@@ -16,6 +16,7 @@ from toolkit.labels import Codebook
 from toolkit.outputs import open_output
 from toolkit.pipeline import read_each
 from toolkit.reports import records, tables, terminal
+from toolkit.reports.entries import reported
 from toolkit.reports.formats import REPORTS
 from toolkit.reports.markdown import digests_markdown
 from toolkit.tagging import ThemeTagger
@@ -88,8 +89,10 @@ def run_digest(paths: list[str] | None, target: Target, *, tagger: ThemeTagger, 
         ]
         for document in _shown(documents):
             entry = digester.add(document)
-            for report in reports:
-                report.add(entry)
+            if reports:
+                passed = reported(entry)
+                for report in reports:
+                    report.add(passed)
         digests = digester.finish(tuple(map(str, failures)))
         for report in reports:
             report.finish(digests)

@@ -5,12 +5,12 @@ from bisect import bisect_left
 from datetime import datetime
 from typing import Any, BinaryIO
 
-from toolkit.digests import DigestLine, Digests, TaggedDocument
+from toolkit.digests import DigestLine, Digests
 from toolkit.labels import Codebook
 from toolkit.reports import sheets
+from toolkit.reports.entries import ReportedDocument
 from toolkit.reports.extras import require
 from toolkit.reports.markdown import short_names
-from toolkit.reports.records import tagged_record
 from toolkit.reports.sheets import LAST_ROW, Sheet
 
 _MOST_LINKS = 65_000  # a sheet of Excel holds 65,530
@@ -42,15 +42,15 @@ class ExcelReport:
         self._count = 0
         self._places: dict[str, tuple[int, array[int]]] = {}
 
-    def add(self, entry: TaggedDocument) -> None:
+    def add(self, entry: ReportedDocument) -> None:
         """Write the tagged paragraphs of a document."""
-        indexes = array("l", (tagged.paragraph.index for tagged in entry.tagged))
+        indexes = array("l", (record["index"] for record in entry.records))
         self._places.setdefault(entry.document.name, (self._count, indexes))
-        for tagged in entry.tagged:
+        for record in entry.records:
             if self._paragraphs[-1].rows == self._last_row:
                 self._paragraphs.append(self._sheet(f"段落（{len(self._paragraphs) + 1}）"))
             self._paragraphs[-1].head(sheets.paragraph_columns(self._codebook))
-            self._paragraphs[-1].add(sheets.paragraph_row(tagged_record(entry.document, tagged), self._codebook))
+            self._paragraphs[-1].add(sheets.paragraph_row(record, self._codebook))
             self._count += 1
 
     def finish(self, digests: Digests) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, Protocol
 
-from toolkit.digests import Digests, TaggedDocument
+from toolkit.digests import Digests
 from toolkit.labels import Codebook
 from toolkit.reports import records, tables
+from toolkit.reports.entries import ReportedDocument
 from toolkit.reports.markdown import digests_markdown
 from toolkit.reports.records import Record
 
@@ -13,7 +14,7 @@ from toolkit.reports.records import Record
 class Report(Protocol):
     """A file in the making."""
 
-    def add(self, entry: TaggedDocument) -> None:
+    def add(self, entry: ReportedDocument) -> None:
         """Take a document."""
 
     def finish(self, digests: Digests) -> None:
@@ -26,7 +27,7 @@ class DigestText:
     def __init__(self, stream: BinaryIO, render: Callable[[Digests], Iterable[str]]) -> None:
         self._stream, self._render = stream, render
 
-    def add(self, entry: TaggedDocument) -> None:
+    def add(self, entry: ReportedDocument) -> None:
         """Do nothing: the digests come at the end."""
 
     def finish(self, digests: Digests) -> None:
@@ -41,9 +42,9 @@ class ParagraphText:
     def __init__(self, stream: BinaryIO, render: Callable[[Iterator[Record]], Iterable[str]]) -> None:
         self._stream, self._render = stream, render
 
-    def add(self, entry: TaggedDocument) -> None:
+    def add(self, entry: ReportedDocument) -> None:
         """Write the paragraphs of a document."""
-        for piece in self._render(records.tagged_record(entry.document, found) for found in entry.tagged):
+        for piece in self._render(iter(entry.records)):
             self._stream.write(piece.encode())
 
     def finish(self, digests: Digests) -> None:

@@ -2,10 +2,11 @@
 
 from typing import Any, BinaryIO
 
-from toolkit.digests import Digests, TaggedDocument
+from toolkit.digests import Digests
 from toolkit.labels import Codebook
+from toolkit.reports.entries import ReportedDocument
 from toolkit.reports.extras import require
-from toolkit.reports.records import Record, digest_line_records, tagged_record
+from toolkit.reports.records import Record, digest_line_records
 
 _ROWS = 5_000  # of a row group: a few megabytes
 
@@ -23,10 +24,10 @@ class ParagraphParquet:
         self._writer = require("pyarrow.parquet", purpose="paragraphs.parquet").ParquetWriter(stream, self._schema)
         self._waiting: list[Record] = []
 
-    def add(self, entry: TaggedDocument) -> None:
+    def add(self, entry: ReportedDocument) -> None:
         """Take the paragraphs of a document."""
-        for tagged in entry.tagged:
-            self._waiting.append(_flat(tagged_record(entry.document, tagged)))
+        for record in entry.records:
+            self._waiting.append(_flat(record))
             if len(self._waiting) >= _ROWS:
                 self._write()
 
@@ -47,7 +48,7 @@ class DigestParquet:
         self._arrow = require("pyarrow", purpose="digest.parquet")
         self._stream = stream
 
-    def add(self, entry: TaggedDocument) -> None:
+    def add(self, entry: ReportedDocument) -> None:
         """Do nothing: the digests come at the end."""
 
     def finish(self, digests: Digests) -> None:

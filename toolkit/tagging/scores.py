@@ -76,10 +76,9 @@ class ScoredTexts:
         """Where a term that starts at `start` ends: words by the cut, for a figure is named by its shape."""
         if kind not in _BY_WORD:
             return min(start + len(name), len(self.cut.texts[sentence]))
-        first = int(np.searchsorted(self.cut.start, self.cut.text_starts[sentence] + start))
-        last = first + _BY_WORD[kind] - 1
-        end = int(self.cut.start[last]) + len(self.cut.words[self.cut.number[last]])
-        return end - int(self.cut.text_starts[sentence])
+        cut = self.cut.part(sentence, sentence + 1)
+        last = int(np.searchsorted(cut.start, start)) + _BY_WORD[kind] - 1
+        return int(cut.start[last]) + len(cut.words[cut.number[last]])
 
     def _rule_term(self, text: str, start: int) -> str:
         return next((term for place, term, _ in self._space.rule_terms(text) if place == start), "")

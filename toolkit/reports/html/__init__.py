@@ -7,8 +7,9 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, BinaryIO
 
-from toolkit.digests import Digests, TaggedDocument
+from toolkit.digests import Digests
 from toolkit.labels import Codebook
+from toolkit.reports.entries import ReportedDocument
 from toolkit.reports.html.overview import overview
 from toolkit.reports.html.texts import script_json, text_data
 from toolkit.tagging.highlighting import plain_color
@@ -32,7 +33,7 @@ class HtmlReport:
         self._texts = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `finish`
         self._count = self._size = 0
 
-    def add(self, entry: TaggedDocument) -> None:
+    def add(self, entry: ReportedDocument) -> None:
         """Add a document: its text with themes, evidence and edits."""
         if self._size < _MOST_BYTES:
             data = script_json(text_data(entry))

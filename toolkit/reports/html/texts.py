@@ -1,14 +1,13 @@
 """The texts of documents as data for the page: blocks with sentences, themes and evidence, and what cleaning did."""
 
 import json
-from collections.abc import Iterator
+from operator import itemgetter
 from typing import Any
 
-from toolkit.digests import TaggedDocument
-from toolkit.document import Paragraph
-from toolkit.tagging import Explanation, TaggedParagraph
+from toolkit.document import Document, Paragraph
+from toolkit.reports.entries import Places, ReportedDocument
+from toolkit.reports.records import Record
 
-_SHOWN_TERMS = 8
 _SHOWN_EDITS = 30
 _EDIT_CHARS = 120
 _RULES = {
@@ -40,73 +39,50 @@ def script_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
 
 
-def text_data(entry: TaggedDocument) -> dict[str, Any]:
+def text_data(entry: ReportedDocument) -> dict[str, Any]:
     """Return the blocks of a document and the edits of its ledger.
 
     A block has `index`, `kind` and `text`; a heading its `level`; a body block its `sentences`
-    `[start, end, raw start, raw end]`, and where it carries themes, by falling probability, `themes`
+    `[start, end, raw start, raw end]`, and where it carries themes, the primary one first, `themes`
     `[number, probability, unsure]` and the `evidence` `[theme, start, end]`; places count characters of `text`.
     """
-    tagged = {found.paragraph.index: found for found in entry.tagged}
+    tagged = {record["index"]: (record, places) for record, places in zip(entry.records, entry.places, strict=True)}
     levels = {section.paragraph: section.level for section in entry.document.sections}
-    blocks = [
-        _block(paragraph, tagged.get(paragraph.index), levels)
-        for paragraph in entry.document.paragraphs
-        if paragraph.text
+    blocks = []
+    for paragraph in entry.document.paragraphs:
+        if paragraph.text:
+            block: dict[str, Any] = {"index": paragraph.index, "kind": paragraph.kind, "text": paragraph.text}
+            if paragraph.index in levels:
+                block["level"] = levels[paragraph.index]
+            if paragraph.index in tagged:
+                block.update(_marks(paragraph, *tagged[paragraph.index]))
+            blocks.append(block)
+    return {"blocks": blocks, "cleaning": _cleaning(entry.document)}
+
+
+def _marks(paragraph: Paragraph, record: Record, places: Places) -> dict[str, Any]:
+    """Where sentences stand, and which themes the block carries by which evidence."""
+    sentences = [
+        [start, end, found["start"], found["end"]]
+        for (start, end), found in zip(paragraph.bounds, record["sentences"], strict=True)
     ]
-    return {"blocks": blocks, "cleaning": list(_cleaning(entry))}
+    if not record["themes"]:
+        return {"sentences": sentences}
+    numbers = {theme: number for number, theme in enumerate(record["scores"])}
+    ranked = sorted(record["themes"], key=lambda theme: (theme != record["primary"], -record["scores"][theme]))
+    return {
+        "sentences": sentences,
+        "themes": [[numbers[theme], round(record["scores"][theme], 2), theme in record["unsure"]] for theme in ranked],
+        "evidence": [[numbers[theme], start, end] for theme in ranked for start, end in places[theme]],
+    }
 
 
-def _block(paragraph: Paragraph, tagged: TaggedParagraph | None, levels: dict[int, int]) -> dict[str, Any]:
-    block: dict[str, Any] = {"index": paragraph.index, "kind": paragraph.kind, "text": paragraph.text}
-    if paragraph.index in levels:
-        block["level"] = levels[paragraph.index]
-    if tagged is None:
-        return block
-    block["sentences"] = [
-        [sentence.start, sentence.start + len(sentence.text), sentence.span.start, sentence.span.end]
-        for sentence in paragraph.sentences
-    ]
-    if tagged.themes:
-        themes = list(tagged.scores)
-        ranked = sorted(tagged.themes, key=lambda theme: -tagged.scores[theme])
-        ranked.sort(key=lambda theme: theme != tagged.primary)
-        block["themes"] = [
-            [themes.index(theme), round(tagged.scores[theme], 2), theme in tagged.unsure] for theme in ranked
-        ]
-        block["evidence"] = [
-            [themes.index(theme), start, end]
-            for theme, explanation in tagged.explanations.items()
-            for start, end in _places(explanation)
-        ]
-    return block
-
-
-def _places(explanation: Explanation) -> Iterator[tuple[int, int]]:
-    """Where the terms stand that speak most for a theme, overlapping ones joined."""
-    speaking = (term for term in explanation.terms if term.weight > 0 and term.kind != "characters")
-    shown = [term for term, _ in zip(speaking, range(_SHOWN_TERMS), strict=False)]
-    start = end = 0
-    for first, last in sorted(span for term in shown for span in term.spans):
-        if first > end:
-            if end > start:
-                yield explanation.start + start, explanation.start + end
-            start = first
-        end = max(end, last)
-    if end > start:
-        yield explanation.start + start, explanation.start + end
-
-
-def _cleaning(entry: TaggedDocument) -> Iterator[dict[str, Any]]:
+def _cleaning(document: Document) -> list[dict[str, Any]]:
     """What each rule did, the commonest first: how often, and the first edits."""
     found: dict[str, dict[str, Any]] = {}
-    for edit in entry.document.ledger:
+    for edit in document.ledger:
         rule = found.setdefault(edit.rule, {"name": _RULES.get(edit.rule, edit.rule), "count": 0, "edits": []})
         rule["count"] += 1
         if len(rule["edits"]) < _SHOWN_EDITS:
             rule["edits"].append([edit.before.strip()[:_EDIT_CHARS], edit.after[:_EDIT_CHARS]])
-    yield from sorted(found.values(), key=_count, reverse=True)
-
-
-def _count(rule: dict[str, Any]) -> int:
-    return int(rule["count"])
+    return sorted(found.values(), key=itemgetter("count"), reverse=True)

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, BinaryIO
 
-from toolkit.digests import DigestLine, Digests, DocumentDigest, TaggedDocument
+from toolkit.digests import DigestLine, Digests, DocumentDigest
 from toolkit.labels import Codebook
+from toolkit.reports.entries import ReportedDocument
 from toolkit.reports.extras import require
 from toolkit.reports.markdown import short_names
 from toolkit.reports.word.chart import theme_chart
@@ -26,7 +27,7 @@ class WordReport:
         require("vl_convert", purpose="the chart of digest.docx")
         self._stream, self._codebook = stream, codebook
 
-    def add(self, entry: TaggedDocument) -> None:
+    def add(self, entry: ReportedDocument) -> None:
         """Do nothing: the digests come at the end."""
 
     def finish(self, digests: Digests) -> None:

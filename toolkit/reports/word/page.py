@@ -113,7 +113,7 @@ def add_table(document: Any, rows: list[list[str]], shades: list[list[float]], c
 
     table = document.add_table(rows=len(rows), cols=len(rows[0]), style="Table Grid")
     table.autofit = False
-    widths = [50, 24, *[82 / max(1, len(rows[0]) - 2)] * (len(rows[0]) - 2)]
+    widths = [52, 26, *[78 / max(1, len(rows[0]) - 2)] * (len(rows[0]) - 2)]
     style = document.styles["Cell"]
     for number, (row, values) in enumerate(zip(table.rows, rows, strict=True)):
         for column, (cell, text) in enumerate(zip(row.cells, values, strict=True)):
