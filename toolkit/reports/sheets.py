@@ -13,6 +13,7 @@ from toolkit.tagging.highlighting import plain_color
 LAST_ROW = 1_048_576
 _CELL = 32_767
 _CUT = "……（超过单元格上限，全文见 paragraphs.jsonl）"
+_LINE, _MOST_LINES = 15, 12  # points; a row higher than that hides the table behind one paragraph
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 Columns = tuple[tuple[str, int], ...]
@@ -80,12 +81,17 @@ def cell_text(text: str) -> str:
     return text if len(text) <= _CELL else text[: _CELL - len(_CUT)] + _CUT
 
 
+def _lines(value: Any, width: int) -> int:
+    """How many lines a value takes in a column; a Chinese character is two wide. Programs differ in finding it out."""
+    return sum(1 + 2 * len(line) // width for line in value.split("\n")) if isinstance(value, str) else 1
+
+
 class Sheet:
     """A worksheet that grows row by row under a frozen header."""
 
     def __init__(self, sheet: Any, formats: dict[str, Any]) -> None:
         self._sheet, self._formats = sheet, formats
-        self._width = 0
+        self._widths: list[int] = []
         self.rows = 0
 
     @property
@@ -105,7 +111,7 @@ class Sheet:
         self._sheet.set_paper(9)
         self._sheet.fit_to_pages(1, 0)
         self._sheet.repeat_rows(0)
-        self._width, self.rows = len(columns), 1
+        self._widths, self.rows = [width for _, width in columns], 1
 
     def add(self, row: Sequence[Any], *, share: int | None = None, link: tuple[int, str] | None = None) -> None:
         """Write a row: texts as texts, even where they look like formulas; from column `share` on, percentages.
@@ -119,6 +125,7 @@ class Sheet:
             raise OutputError(
                 f"sheet {self.name}: more than {LAST_ROW - 1:,} rows do not fit; use --format csv or parquet"
             )
+        self._sheet.set_row(self.rows, _LINE * min(_MOST_LINES, max(map(_lines, row, self._widths), default=1)))
         for number, value in enumerate(row):
             if isinstance(value, str):
                 self._sheet.write_string(self.rows, number, cell_text(value), self._formats["text"])
@@ -132,7 +139,7 @@ class Sheet:
 
     def add_filter(self) -> None:
         """Let the reader filter all columns."""
-        self._sheet.autofilter(0, 0, max(1, self.rows - 1), self._width - 1)
+        self._sheet.autofilter(0, 0, max(1, self.rows - 1), len(self._widths) - 1)
 
     def shade(self, column: int, color: str) -> None:
         """Colour a column from white to the colour of its theme."""

@@ -100,14 +100,17 @@ class _Brief:
 
     def _lines(self, lines: tuple[DigestLine, ...], none: str) -> None:
         for line in lines:
-            paragraph = self._paragraph(line.text, "Normal")
+            text = line.text.rstrip("。；;")
+            paragraph = self._paragraph(text, "Normal")
             self._notes.add(paragraph, _legal(self._citation(line)))
+            paragraph.add_run(line.text[len(text) :])  # after the mark, which thus never begins a line of its own
         if not lines:
             self._paragraph(none, "Normal")
 
     def _citation(self, line: DigestLine) -> str:
         digest = self._about[line.document]
         title = f"《{digest.title}》" if digest.title and "《" not in digest.title else digest.title
+        title = title or digest.document
         parts = [title, digest.source, digest.date, f"第 {line.paragraph} 段（文档 {self._names[line.document]}）"]
         more = f"；另见 {len(line.sources) - 1} 处" if len(line.sources) > 1 else ""
         return "，".join(part for part in parts if part) + more + "。"

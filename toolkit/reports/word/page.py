@@ -49,6 +49,7 @@ def set_styles(document: Any) -> None:
     mark = document.styles.add_style("footnote reference", 2)
     mark.font.superscript = True
     _set_fallbacks(document)
+    _set_language(document)
 
 
 def _set_style(document: Any, name: str, font: str, size: float, **layout: Any) -> None:
@@ -88,6 +89,14 @@ def _set_fallbacks(document: Any) -> None:
             part._blob = part.blob.replace(b"</w:fonts>", fonts.encode() + b"</w:fonts>")
 
 
+def _set_language(document: Any) -> None:
+    """Mainland Chinese: it decides the shape of characters and where full stops stand."""
+    from docx.oxml.ns import qn
+
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
+
+
 def _add_field(paragraph: Any, code: str) -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -107,6 +116,7 @@ def _add_field(paragraph: Any, code: str) -> None:
 
 def add_table(document: Any, rows: list[list[str]], shades: list[list[float]], colors: list[str]) -> None:
     """Add a table whose first row repeats on each page; a share in [0, 1] tints its cell in its column's colour."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Mm
@@ -114,13 +124,14 @@ def add_table(document: Any, rows: list[list[str]], shades: list[list[float]], c
     table = document.add_table(rows=len(rows), cols=len(rows[0]), style="Table Grid")
     table.autofit = False
     widths = [52, 26, *[78 / max(1, len(rows[0]) - 2)] * (len(rows[0]) - 2)]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
     style = document.styles["Cell"]
     for number, (row, values) in enumerate(zip(table.rows, rows, strict=True)):
         for column, (cell, text) in enumerate(zip(row.cells, values, strict=True)):
             cell.width = Mm(widths[column])
             cell.paragraphs[0].style, cell.paragraphs[0].text = style, text
-            if column > 1:
-                cell.paragraphs[0].alignment = 1
+            cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER if column > 1 else WD_ALIGN_PARAGRAPH.LEFT
             share = shades[number - 1][column] if number else 0.0
             if share > 0:
                 _shade(cell, _tint(colors[column], share))
