@@ -83,10 +83,11 @@ def run_digest(paths: list[str] | None, target: Target, *, tagger: ThemeTagger, 
     digester = Digester(tagger=tagger, lengths=lengths)
     documents = read_each(paths or [str(bundled("seeds"))], failures=failures)
     with ExitStack() as stack:
-        reports = [
-            REPORTS[form][name](stack.enter_context(open_output(path, force=target.force)), tagger.codebook_)
-            for path, (form, name) in target.files.items()
-        ]
+        reports = []
+        for path, (form, name) in target.files.items():
+            stream = stack.enter_context(open_output(path, force=target.force))
+            reports.append(REPORTS[form][name](stream, tagger.codebook_))
+            stack.callback(reports[-1].close)
         for document in _shown(documents):
             entry = digester.add(document)
             if reports:

@@ -1,9 +1,9 @@
-"""A tagged document as all formats take it: what is costly to find, its evidence, is found once for all of them."""
+"""What a format takes: documents with their evidence, found once for all formats, and at the end the digests."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from toolkit.digests import TaggedDocument
+from toolkit.digests import Digests, TaggedDocument
 from toolkit.document import Document
 from toolkit.reports.records import Record, tagged_record
 from toolkit.tagging import Explanation
@@ -19,6 +19,19 @@ class ReportedDocument:
     document: Document
     records: tuple[Record, ...]
     places: tuple[Places, ...]
+
+
+class Report:
+    """A file in the making: documents are added one by one, then it is finished; it is closed in any case."""
+
+    def add(self, entry: ReportedDocument) -> None:
+        """Take a document; what shows the digests alone has no use for it."""
+
+    def finish(self, digests: Digests) -> None:
+        """Take the digests of all documents, and write what is left to write."""
+
+    def close(self) -> None:
+        """Let go of temporary files, whether it was finished or not; what it writes to is still open."""
 
 
 def reported(entry: TaggedDocument) -> ReportedDocument:

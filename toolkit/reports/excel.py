@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 from toolkit.digests import DigestLine, Digests
 from toolkit.labels import Codebook
 from toolkit.reports import sheets
-from toolkit.reports.entries import ReportedDocument
+from toolkit.reports.entries import Report, ReportedDocument
 from toolkit.reports.extras import require
 from toolkit.reports.markdown import short_names
 from toolkit.reports.sheets import LAST_ROW, Sheet
@@ -17,7 +17,7 @@ _MOST_LINKS = 65_000  # a sheet of Excel holds 65,530
 _LEAST_DATE = datetime(2000, 1, 1)  # the clock is never asked: the same digest gives the same file
 
 
-class ExcelReport:
+class ExcelReport(Report):
     """Writes a workbook to a stream; rows go to temporary files as they come.
 
     Parameters
@@ -54,7 +54,7 @@ class ExcelReport:
             self._count += 1
 
     def finish(self, digests: Digests) -> None:
-        """Write the other sheets and close the workbook."""
+        """Write the other sheets."""
         self._paragraphs[0].head(sheets.paragraph_columns(self._codebook))
         self._write_documents(digests)
         self._write_lines(digests)
@@ -62,6 +62,9 @@ class ExcelReport:
         self._write_about(digests)
         for sheet in (self._documents, self._lines, *self._paragraphs):
             sheet.add_filter()
+
+    def close(self) -> None:
+        """Write the workbook from its temporary files."""
         self._book.close()
 
     def _sheet(self, name: str) -> Sheet:

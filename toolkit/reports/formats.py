@@ -1,34 +1,21 @@
 """The files that a digest can be written to, by format: documents are added one by one, the digests come last."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
 from toolkit.digests import Digests
 from toolkit.labels import Codebook
 from toolkit.reports import records, tables
-from toolkit.reports.entries import ReportedDocument
+from toolkit.reports.entries import Report, ReportedDocument
 from toolkit.reports.markdown import digests_markdown
 from toolkit.reports.records import Record
 
 
-class Report(Protocol):
-    """A file in the making."""
-
-    def add(self, entry: ReportedDocument) -> None:
-        """Take a document."""
-
-    def finish(self, digests: Digests) -> None:
-        """Take the digests of all documents, and write what is left to write."""
-
-
-class DigestText:
+class DigestText(Report):
     """A file that holds the digests alone, as text."""
 
     def __init__(self, stream: BinaryIO, render: Callable[[Digests], Iterable[str]]) -> None:
         self._stream, self._render = stream, render
-
-    def add(self, entry: ReportedDocument) -> None:
-        """Do nothing: the digests come at the end."""
 
     def finish(self, digests: Digests) -> None:
         """Write the digests."""
@@ -36,7 +23,7 @@ class DigestText:
             self._stream.write(piece.encode())
 
 
-class ParagraphText:
+class ParagraphText(Report):
     """A file with a record a tagged paragraph, written as the documents come."""
 
     def __init__(self, stream: BinaryIO, render: Callable[[Iterator[Record]], Iterable[str]]) -> None:
@@ -46,9 +33,6 @@ class ParagraphText:
         """Write the paragraphs of a document."""
         for piece in self._render(iter(entry.records)):
             self._stream.write(piece.encode())
-
-    def finish(self, digests: Digests) -> None:
-        """Do nothing: all paragraphs are written."""
 
 
 def _markdown(stream: BinaryIO, _: Codebook) -> Report:

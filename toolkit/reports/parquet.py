@@ -4,14 +4,14 @@ from typing import Any, BinaryIO
 
 from toolkit.digests import Digests
 from toolkit.labels import Codebook
-from toolkit.reports.entries import ReportedDocument
+from toolkit.reports.entries import Report, ReportedDocument
 from toolkit.reports.extras import require
 from toolkit.reports.records import Record, digest_line_records
 
 _ROWS = 5_000  # of a row group: a few megabytes
 
 
-class ParagraphParquet:
+class ParagraphParquet(Report):
     """A row a tagged paragraph.
 
     Since columns have one type, `scores` is a struct with a field a theme, and `evidence` a list of
@@ -32,8 +32,11 @@ class ParagraphParquet:
                 self._write()
 
     def finish(self, digests: Digests) -> None:
-        """Write what waits, and the end of the file."""
+        """Write what waits."""
         self._write()
+
+    def close(self) -> None:
+        """Write the end of the file."""
         self._writer.close()
 
     def _write(self) -> None:
@@ -41,15 +44,12 @@ class ParagraphParquet:
         self._waiting.clear()
 
 
-class DigestParquet:
+class DigestParquet(Report):
     """A row a line of a digest."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._arrow = require("pyarrow", purpose="digest.parquet")
         self._stream = stream
-
-    def add(self, entry: ReportedDocument) -> None:
-        """Do nothing: the digests come at the end."""
 
     def finish(self, digests: Digests) -> None:
         """Write the lines."""

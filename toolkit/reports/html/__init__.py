@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from toolkit.digests import Digests
 from toolkit.labels import Codebook
-from toolkit.reports.entries import ReportedDocument
+from toolkit.reports.entries import Report, ReportedDocument
 from toolkit.reports.html.overview import overview
 from toolkit.reports.html.texts import script_json, text_data
 from toolkit.tagging.highlighting import plain_color
@@ -21,7 +21,7 @@ _MOST_BYTES = 100_000_000  # of document texts; a page beyond it no browser open
 _PLACE_OF_TEXTS = "<!--texts-->"
 
 
-class HtmlReport:
+class HtmlReport(Report):
     """Writes the page to a stream: documents are added one by one, and the page is written at the end.
 
     The texts wait in a temporary file, so that memory does not grow with them.
@@ -30,7 +30,7 @@ class HtmlReport:
     def __init__(self, stream: BinaryIO, codebook: Codebook) -> None:
         self._template = _template()
         self._stream, self._codebook = stream, codebook
-        self._texts = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `finish`
+        self._texts = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `close`
         self._count = self._size = 0
 
     def add(self, entry: ReportedDocument) -> None:
@@ -57,8 +57,11 @@ class HtmlReport:
         self._texts.seek(0)
         while piece := self._texts.read(1 << 20):
             self._stream.write(piece)
-        self._texts.close()
         self._stream.write(foot.encode())
+
+    def close(self) -> None:
+        """Let go of the texts."""
+        self._texts.close()
 
 
 def _policy(style: str, script: str) -> str:

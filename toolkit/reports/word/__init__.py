@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 from toolkit.digests import DigestLine, Digests, DocumentDigest
 from toolkit.labels import Codebook
-from toolkit.reports.entries import ReportedDocument
+from toolkit.reports.entries import Report
 from toolkit.reports.extras import require
 from toolkit.reports.markdown import short_names
 from toolkit.reports.word.chart import theme_chart
@@ -19,16 +19,13 @@ _DIGITS = "零一二三四五六七八九"
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-class WordReport:
+class WordReport(Report):
     """Writes the brief to a stream; it needs the digests alone."""
 
     def __init__(self, stream: BinaryIO, codebook: Codebook) -> None:
         self._docx = require("docx", purpose="digest.docx")
         require("vl_convert", purpose="the chart of digest.docx")
         self._stream, self._codebook = stream, codebook
-
-    def add(self, entry: ReportedDocument) -> None:
-        """Do nothing: the digests come at the end."""
 
     def finish(self, digests: Digests) -> None:
         """Write the brief."""
