@@ -43,6 +43,7 @@ class _Brief:
         self._about = {digest.document: digest for digest in digests.documents}
         set_page(document)
         set_styles(document)
+        self._styles = {style.name: style.style_id for style in document.styles}
         self._notes = Footnotes(document)
 
     def compose(self) -> None:
@@ -113,7 +114,9 @@ class _Brief:
         return "，".join(part for part in parts if part) + more + "。"
 
     def _paragraph(self, text: str, style: str) -> Any:
-        return self.document.add_paragraph(_legal(text), style=style)
+        paragraph = self.document.add_paragraph(_legal(text))
+        paragraph._p.style = self._styles[style]  # by its id: python-docx looks a name up in all styles each time
+        return paragraph
 
 
 def chinese_number(number: int) -> str:

@@ -126,11 +126,11 @@ def add_table(document: Any, rows: list[list[str]], shades: list[list[float]], c
     widths = [52, 26, *[78 / max(1, len(rows[0]) - 2)] * (len(rows[0]) - 2)]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
-    style = document.styles["Cell"]
+    style = document.styles["Cell"].style_id
     for number, (row, values) in enumerate(zip(table.rows, rows, strict=True)):
         for column, (cell, text) in enumerate(zip(row.cells, values, strict=True)):
             cell.width = Mm(widths[column])
-            cell.paragraphs[0].style, cell.paragraphs[0].text = style, text
+            cell.paragraphs[0]._p.style, cell.paragraphs[0].text = style, text
             cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER if column > 1 else WD_ALIGN_PARAGRAPH.LEFT
             share = shades[number - 1][column] if number else 0.0
             if share > 0:
