@@ -34,11 +34,11 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(INSTALLED): pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[office,tables]'
 	touch $@
 
 $(DEV): $(INSTALLED)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,notebooks,bench,reports]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[office,tables,reports,dev,notebooks,bench]'
 	touch $@
 
 clean:

@@ -84,6 +84,19 @@ def test_the_same_digest_in_every_format(form):
         assert line["text"] in written.replace("\\", "")
 
 
+def test_clean_keeps_what_a_rule_that_is_off_would_take():
+    page = "云溪出台新政\n来源：云溪日报\n全市新增高新技术企业12家。\n（完）\n"
+    assert out("clean", "-", stdin=page.encode()) == "云溪出台新政\n\n全市新增高新技术企业12家。\n"
+    kept = out("clean", "-", "--keep", "byline", "--keep", "end-mark", stdin=page.encode())
+    assert kept == page
+    assert rows(out("clean", "-", "--keep", "byline", "--ledger", "--format", "jsonl", stdin=page.encode())) == [
+        {"document": "-", "rule": "end-mark", "start": 30, "end": 33, "before": "（完）", "after": ""}
+    ]
+    done = kechuang("clean", "-", "--keep", "bylines", stdin=page.encode())
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("error: no cleaning rule 'bylines'; the rules are invisible, line-break, ")
+
+
 def test_read_clean_and_ledger():
     blocks = rows(out("read", "seeds", "--format", "jsonl"))
     assert set(blocks[0]) == {"document", "index", "kind", "section", "text", "start", "end"}
@@ -105,6 +118,24 @@ def test_summarize():
         len(json.loads(out("summarize", "seeds", "--max-sentences", "2", "--method", "snownlp", "--format", "json")))
         == 5
     )
+
+
+def test_a_focus_and_an_order():
+    summary = json.loads(out("summarize", SEED, "--query", "风险补偿", "--format", "json"))
+    assert summary["lines"]
+    assert all("风险补偿" in line["text"] for line in summary["lines"])
+    digest = json.loads(out("digest", SEED, "--theme", "talent", "--order", "importance", "--format", "json"))
+    assert [theme["theme"] for theme in digest["themes"]] == ["talent"]
+    assert {"section", "context"} <= set(digest["themes"][0]["lines"][0])
+    wrong = kechuang("digest", SEED, "--theme", "weather")
+    assert wrong.returncode == 1
+    assert "no theme 'weather'; choose one of platforms, talent" in wrong.stderr.decode()
+
+
+def test_an_empty_summary_is_told():
+    done = kechuang("summarize", SEED, "--max-chars", "5")
+    assert done.returncode == 0
+    assert done.stderr.decode() == f"{SEED}: no line fits the limit and the focus, so the summary is empty\n"
 
 
 def test_standard_input_in_any_encoding():
@@ -250,7 +281,8 @@ def test_odd_input_gives_a_clear_result(tmp_path, command, text):
     form = () if command == "clean" else ("--format", "jsonl")
     done = kechuang(command, "a.txt", *form, cwd=tmp_path)
     assert done.returncode == 0
-    assert done.stderr == b""
+    told = done.stderr.decode().replace("a.txt: no line fits the limit and the focus, so the summary is empty\n", "")
+    assert told == ""
 
 
 def test_a_read_only_place_is_an_error(tmp_path):

@@ -55,7 +55,7 @@ def test_any_other_bytes_are_refused(data, tmp_path, junk, keep):
 
 def signed(body):
     """A body with the digest that belongs to it: what a forger would write."""
-    return b"kechuang-tagger 1\n%s\n" % hashlib.sha256(body).hexdigest().encode() + body
+    return b"kechuang-tagger 2\n%s\n" % hashlib.sha256(body).hexdigest().encode() + body
 
 
 @FEW
@@ -102,9 +102,9 @@ def test_an_archive_that_swells_is_refused_before_it_is_unpacked(data, tmp_path)
 
 
 def test_another_format_version_is_named(data, tmp_path):
-    told = refusal(tmp_path / "my.model", data.replace(b"kechuang-tagger 1\n", b"kechuang-tagger 2\n", 1))
+    told = refusal(tmp_path / "my.model", data.replace(b"kechuang-tagger 2\n", b"kechuang-tagger 1\n", 1))
     assert told == (
-        f"{tmp_path}/my.model: model format 2, this version reads format 1; train it anew with `kechuang train`"
+        f"{tmp_path}/my.model: model format 1, this version reads format 2; train it anew with `kechuang train`"
     )
 
 

@@ -179,8 +179,8 @@ def test_a_changed_byte_is_refused(saved, tmp_path, place):
     [
         (b"", "not a model of this toolkit"),
         (b"\x80\x04\x95pickle", "not a model of this toolkit"),
-        (b"kechuang-tagger 99\nabc\n", "model format 99, this version reads format 1"),
-        (b"kechuang-tagger 1\n", "damaged or was changed"),
+        (b"kechuang-tagger 99\nabc\n", "model format 99, this version reads format 2"),
+        (b"kechuang-tagger 2\n", "damaged or was changed"),
     ],
 )
 def test_foreign_models_are_refused(tmp_path, data, message):
@@ -221,3 +221,12 @@ def test_the_tagger_holds_on_paragraphs_of_other_cities(tagger, shared):
 
     rows = load_labels(shared / "eval/paragraphs_dev.jsonl")
     assert evaluate(tagger, rows).macro_f1 >= 0.80
+
+
+def test_where_sentences_are_parted_for_scoring_changes_nothing(tagger, monkeypatch):
+    cut = cut_texts([*FACTS.values(), "", NOTHING] * 20)
+    whole = tagger.score_sentences(cut)
+    monkeypatch.setattr("toolkit.tagging.scores._PORTION", 30)
+    parted = tagger.score_sentences(cut)
+    assert parted.decision == pytest.approx(whole.decision, abs=1e-12)
+    assert parted.terms(15, 1) == whole.terms(15, 1)

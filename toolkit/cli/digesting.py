@@ -8,18 +8,15 @@ from typing import NamedTuple
 
 from toolkit.cli.options import DigestFormat
 from toolkit.cli.writing import write_pieces, write_tables
-from toolkit.digests import Digester, Digests, Lengths
+from toolkit.digests import Digester, Digests
 from toolkit.document import Document
 from toolkit.errors import OptionError, OutputError, ReadError
-from toolkit.folders import bundled
 from toolkit.labels import Codebook
 from toolkit.outputs import open_output
-from toolkit.pipeline import read_each
 from toolkit.reports import records, tables, terminal
 from toolkit.reports.entries import reported
 from toolkit.reports.formats import REPORTS
 from toolkit.reports.markdown import digests_markdown
-from toolkit.tagging import ThemeTagger
 
 ALWAYS = (DigestFormat.markdown, DigestFormat.json, DigestFormat.jsonl)
 """What a folder of results holds at least."""
@@ -77,16 +74,15 @@ def _single(forms: list[DigestFormat], output: Path | None, *, force: bool) -> T
     return Target(None, None, {output: (form.value, next(iter(REPORTS[form.value])))}, force)
 
 
-def run_digest(paths: list[str] | None, target: Target, *, tagger: ThemeTagger, lengths: Lengths) -> Digests:
-    """Digest the documents that `paths` mean, and write the files of the target: all of them, or none."""
-    failures: list[ReadError] = []
-    digester = Digester(tagger=tagger, lengths=lengths)
-    documents = read_each(paths or [str(bundled("seeds"))], failures=failures)
+def run_digest(
+    documents: Iterator[Document], target: Target, *, digester: Digester, codebook: Codebook, failures: list[ReadError]
+) -> Digests:
+    """Digest documents while they are read, and write the files of the target: all of them, or none."""
     with ExitStack() as stack:
         reports = []
         for path, (form, name) in target.files.items():
             stream = stack.enter_context(open_output(path, force=target.force))
-            reports.append(REPORTS[form][name](stream, tagger.codebook_))
+            reports.append(REPORTS[form][name](stream, codebook))
             stack.callback(reports[-1].close)
         for document in _shown(documents):
             entry = digester.add(document)

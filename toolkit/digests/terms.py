@@ -7,7 +7,8 @@ from itertools import compress, count
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.tagging.features import Floats, Ints
+from toolkit.summarization.wordtable import word_kinds
+from toolkit.tagging.features import Ints
 from toolkit.words import CutTexts
 
 Bools = NDArray[np.bool_]
@@ -27,9 +28,9 @@ class TermCounts:
         self._waiting: list[tuple[list[str], Ints]] = []
         self._size = 0
 
-    def add(self, cut: CutTexts, content: Floats, carried: Bools) -> None:
-        """Count the words of a document: `content` marks content words, `carried` tells which sentence has a theme."""
-        wanted = (content > 0) & (cut.lengths > 1)
+    def add(self, cut: CutTexts, carried: Bools) -> None:
+        """Count the content words of a document; `carried` tells which sentence has which theme."""
+        wanted = (word_kinds(cut)[0] > 0) & (cut.lengths > 1)
         words = list(compress(cut.words, wanted.tolist()))
         self._waiting.append((words, _said(cut, carried)[wanted]))
         self._size += 1 + len(words)

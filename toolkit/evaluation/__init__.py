@@ -57,7 +57,7 @@ def _thresholds_of_other_folds(held_out: HeldOut, carried: np.ndarray) -> np.nda
     thresholds = np.empty_like(held_out.probability)
     for fold in np.unique(held_out.fold):
         own = held_out.fold == fold
-        thresholds[own] = choose_thresholds(held_out.probability[~own], carried[~own])
+        thresholds[own] = choose_thresholds(held_out.probability[~own], carried[~own], held_out.long[~own])
     return thresholds
 
 

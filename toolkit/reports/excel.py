@@ -91,7 +91,16 @@ class ExcelReport(Report):
     def _write_line(self, head: list[Any], line: DigestLine, source: Any) -> None:
         span = (line.span.start, line.span.end)
         about = (source.region, source.date, line.document, f"¶{line.paragraph}")
-        row = [*head, line.text, *about, *span, line.score, "\n".join(line.sources)]
+        row = [
+            *head,
+            line.text,
+            *about,
+            *span,
+            line.score,
+            "\n".join(line.sources),
+            " / ".join(line.section),
+            line.context,
+        ]
         link = self._link(line) if self._lines.rows < _MOST_LINKS else None
         self._lines.add(row, link=(row.index(about[-1], 5), link) if link else None)
 

@@ -56,7 +56,8 @@ class DigestParquet(Report):
         arrow = self._arrow
         words = [(name, arrow.string()) for name in ("digest", "of", "document")]
         places = [(name, arrow.int64()) for name in ("paragraph", "start", "end")]
-        rest = [("text", arrow.string()), ("score", arrow.float64()), ("sources", arrow.list_(arrow.string()))]
+        rest = [("text", arrow.string()), ("score", arrow.float64()), ("context", arrow.string())]
+        rest += [(name, arrow.list_(arrow.string())) for name in ("sources", "section")]
         table = arrow.Table.from_pylist(digest_line_records(digests), schema=arrow.schema([*words, *places, *rest]))
         require("pyarrow.parquet", purpose="digest.parquet").write_table(table, self._stream)
 

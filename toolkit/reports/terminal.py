@@ -9,7 +9,7 @@ from rich.text import Text
 from toolkit.digests import Digests
 from toolkit.document import Document
 from toolkit.labels import Codebook
-from toolkit.reports.markdown import cite, short_names
+from toolkit.reports.markdown import cite, handle, repost_lines, short_names
 from toolkit.tagging import TaggedParagraph
 
 _UNKNOWN = "-"
@@ -42,12 +42,12 @@ def overview_tables(digests: Digests, codebook: Codebook) -> list[RenderableType
     for entry in digests.documents:
         shares = [f"{share:.0%}" for share in entry.shares.values()]
         title = Text(entry.title or _UNKNOWN)
-        row = (names[entry.document], title, entry.date or _UNKNOWN, entry.region or _UNKNOWN, str(entry.paragraphs))
+        row = (handle(entry, names), title, entry.date or _UNKNOWN, entry.region or _UNKNOWN, str(entry.paragraphs))
         documents.add_row(*row, *shares)
     themes = Table("主题", "段数", "字数", "特征词", title="主题", title_justify="left")
     for theme in digests.themes:
         themes.add_row(theme.name, str(theme.paragraphs), str(theme.characters), "、".join(theme.terms) or _UNKNOWN)
-    return [documents, themes]
+    return [documents, *map(Text, repost_lines(digests, names)), themes]
 
 
 def digest_lines(digests: Digests) -> list[RenderableType]:
@@ -69,6 +69,7 @@ def block_table(document: Document) -> list[RenderableType]:
         section = paragraph.section[-1] if paragraph.section else ""
         table.add_row(str(paragraph.index), paragraph.kind, Text(section[:20]), Text(paragraph.text))
     fields = {"日期": document.date, "地区": document.region, "来源": document.source}
+    fields |= {"作者": document.author, "发文机关": document.issuer, "文号": document.number}
     about = "　".join([document.name, *(f"{name} {value or _UNKNOWN}" for name, value in fields.items())])
     slips = [
         Text(f"疑误（未改动）：{entry.text} → {entry.suggestion}（第 {entry.span.start} 字）")

@@ -18,12 +18,12 @@ import numpy as np
 
 from toolkit.errors import ModelError
 from toolkit.labels import Codebook, Theme
-from toolkit.tagging.features import Vocabulary
-from toolkit.tagging.fitting import Trained
-from toolkit.tagging.linear import LinearModel
+from toolkit.tagging.features import FeatureSpace, Vocabulary
+from toolkit.tagging.fitting import Trained, model_over
+from toolkit.words.classes import Classes
 
 FORMAT = b"kechuang-tagger"
-VERSION = 1
+VERSION = 2
 _LARGEST = 200_000_000
 # What a file that was made to harm can raise on its way through JSON, zip and NumPy, none of which executes any of it.
 _BROKEN = (
@@ -35,7 +35,12 @@ _ARRAYS = ("words", "pairs", "characters", "idf", "coef", "intercept", "threshol
 
 def dump_model(trained: Trained, codebook: Codebook, *, settings: dict[str, Any], facts: dict[str, Any]) -> bytes:
     """Return the bytes of a model file; the same state gives the same bytes."""
-    header = {"settings": settings, "facts": facts, "themes": [asdict(theme) for theme in codebook.themes]}
+    header = {
+        "settings": settings,
+        "facts": facts,
+        "themes": [asdict(theme) for theme in codebook.themes],
+        "classes": trained.vocabulary.classes,
+    }
     arrays = {
         "words": np.frombuffer("\n".join(trained.vocabulary.words).encode(), np.uint8),
         "pairs": trained.vocabulary.pairs,
@@ -71,7 +76,7 @@ def load_model(path: str | PathLike[str]) -> tuple[Trained, Codebook, dict[str, 
         header = json.loads(header_line)
         codebook = Codebook(tuple(Theme(**{**entry, "terms": tuple(entry["terms"])}) for entry in header["themes"]))
         _refuse_other_types(header, codebook)
-        trained = _trained(_arrays(packed), codebook)
+        trained = _trained(_arrays(packed), codebook, _classes(header))
     except _BROKEN as error:
         raise ModelError(f"{path}: not a model of this toolkit ({error}); train it anew") from None
     return trained, codebook, header
@@ -107,12 +112,19 @@ def _arrays(packed: bytes) -> dict[str, Any]:
         return {name: arrays[name] for name in _ARRAYS}
 
 
-def _trained(arrays: dict[str, Any], codebook: Codebook) -> Trained:
+def _classes(header: dict[str, Any]) -> Classes:
+    classes = tuple((name, tuple(parts)) for name, parts in header["classes"])
+    if not all(isinstance(text, str) and text for name, parts in classes for text in (name, *parts)):
+        raise ValueError("its classes of words are no texts")
+    return classes
+
+
+def _trained(arrays: dict[str, Any], codebook: Codebook, classes: Classes) -> Trained:
     joined = arrays["words"].tobytes().decode()
     words = tuple(joined.split("\n")) if joined else ()
     rules = tuple(theme.terms for theme in codebook.themes)
-    vocabulary = Vocabulary(words, arrays["pairs"], arrays["characters"], rules)
-    n_features = len(words) + len(vocabulary.pairs) + len(vocabulary.characters) + len(rules)
+    vocabulary = Vocabulary(words, arrays["pairs"], arrays["characters"], classes, rules)
+    n_features = len(words) + len(vocabulary.pairs) + len(vocabulary.characters) + len(classes) + len(rules)
     shapes = {
         "idf": (n_features,),
         "coef": (n_features, len(rules)),
@@ -126,4 +138,5 @@ def _trained(arrays: dict[str, Any], codebook: Codebook) -> Trained:
         keys = arrays[name]
         if keys.dtype != np.int64 or keys.ndim != 1 or (np.diff(keys) <= 0).any() or (keys < 0).any():
             raise ValueError(f"{name} are not ascending numbers")
-    return Trained(vocabulary, LinearModel(arrays["idf"], arrays["coef"], arrays["intercept"]), arrays["thresholds"])
+    model = model_over(FeatureSpace(vocabulary), arrays["idf"], arrays["coef"], arrays["intercept"])
+    return Trained(vocabulary, model, arrays["thresholds"])

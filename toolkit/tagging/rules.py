@@ -4,9 +4,8 @@ import numpy as np
 
 from toolkit.errors import OptionError
 from toolkit.labels import Codebook
-from toolkit.tagging.features import Vocabulary
-from toolkit.tagging.fitting import Trained
-from toolkit.tagging.linear import LinearModel
+from toolkit.tagging.features import FeatureSpace, Vocabulary
+from toolkit.tagging.fitting import Trained, model_over
 
 # A vote lifts the decision value from -2 to 2, so the probability is 0.88 with and 0.12 without a term: on the right
 # side of the threshold by a margin, and no claim to be sure.
@@ -26,7 +25,7 @@ def rules_alone(codebook: Codebook) -> Trained:
             raise OptionError(f"theme {theme.id!r} has neither labelled texts nor terms; give it terms, or label texts")
     size = len(codebook.themes)
     none = np.empty(0, np.int64)
-    vocabulary = Vocabulary((), none, none, tuple(theme.terms for theme in codebook.themes))
-    coef = np.diag(np.full(size, 2 * _DOUBT)).astype(np.float32)
-    model = LinearModel(np.ones(size, np.float32), coef, np.full(size, -_DOUBT))
+    vocabulary = Vocabulary((), none, none, (), tuple(theme.terms for theme in codebook.themes))
+    coef = np.diag(np.full(size, 2 * _DOUBT))
+    model = model_over(FeatureSpace(vocabulary), np.ones(size, np.float32), coef, np.full(size, -_DOUBT))
     return Trained(vocabulary, model, np.full(size, 0.5))

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from inspect import signature
-from itertools import chain
 from os import PathLike
 from typing import Any, Self
 
@@ -16,12 +15,13 @@ from toolkit.segmentation.sentences import sentence_bounds
 from toolkit.tagging.evidence import Explanation, explain_sentence
 from toolkit.tagging.features import FeatureSpace, Floats, Ints
 from toolkit.tagging.fitting import HeldOut, Trained, fit_trained
+from toolkit.tagging.instances import cut_sentences
 from toolkit.tagging.linear import sigmoid
 from toolkit.tagging.model_file import dump_model, load_model
 from toolkit.tagging.rules import rules_alone
 from toolkit.tagging.scores import ScoredTexts
 from toolkit.tagging.targets import checked_texts, read_target
-from toolkit.words import CutTexts, cut_texts
+from toolkit.words import CutTexts
 
 UNSURE_BAND = 0.15
 
@@ -29,9 +29,10 @@ UNSURE_BAND = 0.15
 class ThemeTagger:
     """Tags texts with themes: TF-IDF over sentences, a linear model, and the best sentence speaks for the text.
 
-    Each text is cut into sentences; a sentence gets a probability per theme, and the text the highest of its
-    sentences (multi-instance learning with maximum pooling: Andrews et al., 2003). In training, all sentences of a
-    text without a theme are examples against it; of a text with the theme, the sentence that speaks most for it.
+    Each text is cut into sentences; a sentence gets a probability per theme, by the whole of it and by the clause that
+    speaks most for the theme, and the text gets the highest of its sentences (multi-instance learning with maximum
+    pooling: Andrews et al., 2003). In training, all sentences of a text without a theme are examples against it; of a
+    text with the theme, the sentence that speaks most for it.
 
     Parameters
     ----------
@@ -55,7 +56,7 @@ class ThemeTagger:
     """
 
     def __init__(
-        self, codebook: Codebook | None = None, *, C: float = 10.0, min_count: int = 2, folds: int = 5
+        self, codebook: Codebook | None = None, *, C: float = 20.0, min_count: int = 2, folds: int = 5
     ) -> None:
         self.codebook = codebook
         self.C = C
@@ -125,7 +126,8 @@ class ThemeTagger:
         self.codebook_ = codebook
         self._start(codebook, *fit_trained(self, texts, Y, groups))
         if target.labels is not None:
-            self.classes_, self.facts_ = target.labels, {"one_label": True}
+            self.classes_ = target.labels
+            self.facts_["one_label"] = True
         return self
 
     @classmethod
@@ -204,9 +206,8 @@ class ThemeTagger:
         Fitted with one label for each text, it returns the likeliest label of each, shape `(n_texts,)`.
         """
         probability = self.predict_proba(X)
-        if self.facts_.get("one_label"):
-            return self.classes_[probability.argmax(axis=1)]
-        return probability >= self.thresholds_
+        found: NDArray[Any] = probability >= self.thresholds_
+        return self.classes_[probability.argmax(axis=1)] if self.facts_.get("one_label") else found
 
     def score(self, X: Sequence[str], y: Any) -> float:
         """Return the macro F1 over the themes, in [0, 1]."""
@@ -234,16 +235,6 @@ class ThemeTagger:
             from sklearn.exceptions import NotFittedError
 
             raise NotFittedError("this ThemeTagger is not fitted yet; call fit, or use toolkit.load_tagger()")
-
-
-def cut_sentences(texts: Sequence[str]) -> tuple[Ints, CutTexts]:
-    """Cut texts into sentences and these into words; text `i` has the sentences `bounds[i]` to `bounds[i + 1]`.
-
-    A text without any sentence counts as one empty sentence.
-    """
-    pieces = [[text[start:end] for start, end in sentence_bounds(text)] or [""] for text in texts]
-    bounds = np.concatenate([[0], np.cumsum([len(piece) for piece in pieces])]).astype(np.int64)
-    return bounds, cut_texts(list(chain.from_iterable(pieces)))
 
 
 def _pooled(decision: Floats, bounds: Ints) -> Floats:

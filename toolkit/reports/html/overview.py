@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from toolkit.digests import DigestLine, Digests, DocumentDigest, ThemeDigest
-from toolkit.reports.markdown import cite, short_names
+from toolkit.reports.markdown import cite, handle, line_notes, repost_lines, short_names
 
 _LEVELS = 9
 _UNKNOWN = "未注明"
@@ -24,6 +24,7 @@ def overview(digests: Digests) -> dict[str, Any]:
             key=lambda group: (not group["known"], -group["paragraphs"], group["name"]),
         ),
         "paragraphs": sum(digest.paragraphs for digest in digests.documents),
+        "reposts": list(repost_lines(digests, short_names([digest.document for digest in digests.documents]))),
         "failures": digests.failures,
         "version": digests.version,
         "model": digests.model,
@@ -43,7 +44,7 @@ class _Page:
         about = [digest.date, digest.region, digest.source and f"来源：{digest.source}", f"文件：{digest.document}"]
         return {
             "number": number,
-            "handle": self._names[digest.document],
+            "handle": handle(digest, self._names),
             "shown_title": digest.title or "（无标题）",
             "date": digest.date,
             "region": digest.region,
@@ -64,14 +65,17 @@ class _Page:
             "characters": digest.characters,
             "terms": digest.terms,
             "width": round(100 * digest.paragraphs / widest, 1),
-            "lines": [{**self._line(line), "about": self._place(line)} for line in digest.lines],
+            "lines": [
+                {**self._line(line), "about": " · ".join([*self._places(line), *self._notes(line)])}
+                for line in digest.lines
+            ],
         }
 
     def _line(self, line: DigestLine) -> dict[str, Any]:
         number = self._numbers.get(line.document, 0)
         return {
             "text": line.text,
-            "about": "",
+            "about": "；".join(self._notes(line)),
             "paragraph": line.paragraph,
             "document_number": number,
             "anchor": f"d{number}.p{line.paragraph}.{line.span.start}-{line.span.end}",
@@ -79,10 +83,15 @@ class _Page:
             "cited_title": self._documents[line.document].title or line.document,
         }
 
-    def _place(self, line: DigestLine) -> str:
-        """Where and when a line comes from, since 我市 says neither."""
+    def _notes(self, line: DigestLine) -> list[str]:
         digest = self._documents[line.document]
-        return " · ".join(part for part in (digest.region, digest.date) if part)
+        return line_notes(line, digest.region, digest.date)
+
+    def _places(self, line: DigestLine) -> list[str]:
+        """Where and when a line of a theme comes from; the notes may name the place too, once is enough."""
+        digest = self._documents[line.document]
+        notes = self._notes(line)
+        return [part for part in (digest.region, digest.date) if part and part not in notes]
 
 
 def _year(digest: DocumentDigest) -> str:

@@ -9,7 +9,7 @@ from toolkit.digests import DigestLine, Digests, DocumentDigest
 from toolkit.labels import Codebook
 from toolkit.reports.entries import Report
 from toolkit.reports.extras import require
-from toolkit.reports.markdown import short_names
+from toolkit.reports.markdown import line_notes, short_names
 from toolkit.reports.word.chart import theme_chart
 from toolkit.reports.word.notes import Footnotes
 from toolkit.reports.word.page import add_table, set_page, set_styles
@@ -109,7 +109,14 @@ class _Brief:
         digest = self._about[line.document]
         title = f"《{digest.title}》" if digest.title and "《" not in digest.title else digest.title
         title = title or digest.document
-        parts = [title, digest.source, digest.date, f"第 {line.paragraph} 段（文档 {self._names[line.document]}）"]
+        notes = line_notes(line, digest.region, digest.date)
+        parts = [
+            title,
+            digest.source,
+            digest.date,
+            *notes,
+            f"第 {line.paragraph} 段（文档 {self._names[line.document]}）",
+        ]
         more = f"；另见 {len(line.sources) - 1} 处" if len(line.sources) > 1 else ""
         return "，".join(part for part in parts if part) + more + "。"
 
