@@ -121,12 +121,16 @@
   const spanOf = hash => { const found = /^#d\d+\.p(\d+)\.(\d+)-(\d+)$/.exec(hash); return found && {paragraph: +found[1], start: +found[2], end: +found[3]}; };
   const covers = (span, block, sentence) => span.paragraph === block.index && sentence[2] < span.end && span.start < sentence[3];
 
+  /* The part of a sentence that a line covers; all of it where cleaning changed its length, so that places do not map. */
+  const within = (span, [start, end, rawStart, rawEnd]) => rawEnd - rawStart !== end - start ? [start, end] :
+    [Math.max(start, start + span.start - rawStart), Math.min(end, start + span.end - rawStart)];
+
   /* A block's text in pieces: cut where a sentence, a term of the evidence or a search hit begins or ends. */
   const pieces = (block, marks, query) => {
     const layers = [];
     (block.sentences || []).forEach(sentence => {
-      if (marks.digested.some(span => covers(span, block, sentence))) layers.push([sentence[0], sentence[1], 'digested']);
-      if (marks.target && covers(marks.target, block, sentence)) layers.push([sentence[0], sentence[1], 'target']);
+      marks.digested.filter(span => covers(span, block, sentence)).forEach(span => layers.push([...within(span, sentence), 'digested']));
+      if (marks.target && covers(marks.target, block, sentence)) layers.push([...within(marks.target, sentence), 'target']);
     });
     (block.evidence || []).forEach(([theme, start, end]) => layers.push([start, end, 'e e' + theme]));
     const low = block.text.toLowerCase();
