@@ -38,7 +38,7 @@ $(INSTALLED): pyproject.toml | $(VENV)/bin/python
 	touch $@
 
 $(DEV): $(INSTALLED)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[office,tables,dev,notebooks,bench]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[office,tables,reports,dev,notebooks,bench]'
 	touch $@
 
 clean:

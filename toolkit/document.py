@@ -3,9 +3,12 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html import escape
 from itertools import accumulate
 from operator import add, sub
 from typing import Literal, NamedTuple
+
+_SHOWN_BLOCKS, _SHOWN_CHARS = 30, 80
 
 Kind = Literal[
     "title", "byline", "heading", "body", "list_item", "caption", "quote", "table", "footnote", "boilerplate", "spam"
@@ -227,6 +230,21 @@ class Document:
     def number(self) -> str | None:
         """The number of an official document (`镇政发〔2024〕12号`), or None."""
         return self._value("number")
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: metadata, and the beginning of each block."""
+        about = (self.name, self.date, self.region, self.source)
+        rows = "".join(
+            f"<tr><td>{paragraph.index}</td><td>{paragraph.kind}</td>"
+            f'<td style="text-align:left">{escape(paragraph.text[:_SHOWN_CHARS])}</td></tr>'
+            for paragraph in self.paragraphs[:_SHOWN_BLOCKS]
+        )
+        more = f"<p>…… 共 {len(self.paragraphs)} 块</p>" if len(self.paragraphs) > _SHOWN_BLOCKS else ""
+        return (
+            f"<div><b>{escape(self.title or '（无标题）')}</b><p>{escape(' · '.join(filter(None, about)))} · "
+            f"清洗 {len(self.ledger)} 处</p><table><thead><tr><th>¶</th><th>类型</th><th>文字</th></tr></thead>"
+            f"<tbody>{rows}</tbody></table>{more}</div>"
+        )
 
     @property
     def body(self) -> tuple[Paragraph, ...]:

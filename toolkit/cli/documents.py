@@ -8,6 +8,7 @@ import typer
 
 from toolkit.cli.options import (
     Columns,
+    DigestFormat,
     Force,
     Format,
     Method,
@@ -45,7 +46,10 @@ def digest(
         Path | None,
         typer.Option("--output", "-o", help="A folder for digest.md, digest.json and paragraphs.jsonl; or a file."),
     ] = None,
-    form: Annotated[Format, typer.Option("--format", "-f", help="text, markdown, json, jsonl or csv.")] = Format.text,
+    form: Annotated[
+        list[DigestFormat] | None,
+        typer.Option("--format", "-f", help="As often as wanted; a folder holds markdown, json and jsonl in any case."),
+    ] = None,
     max_chars: MaxChars = None,
     theme_chars: Annotated[
         int, typer.Option("--theme-chars", min=1, help="The most characters of each theme's digest.")
@@ -62,24 +66,24 @@ def digest(
 ) -> None:
     """Digest documents: the main lines of each, and of each theme over all, every line cited.
 
-    Example: kechuang digest reports/ --output out --max-chars 300
+    Example: kechuang digest reports/ --output out --format html --format docx --max-chars 300
     """
-    from toolkit.cli.digesting import run_digest, write_digests
+    from toolkit.cli.digesting import find_target, run_digest, write_digests
     from toolkit.cli.tagging import chosen_tagger
     from toolkit.digests import Digester, Lengths
     from toolkit.folders import bundled
     from toolkit.summarization import Focus
 
+    target = find_target(form or [], output, force=force)
     tagger = chosen_tagger(model, themes)
-    folder = output if output is not None and not output.suffix else None
     lengths, focus = Lengths(max_chars, theme_chars), Focus(query, theme)
     digester = Digester(tagger=tagger, lengths=lengths, focus=focus, order=order.value)
     failures: list[ReadError] = []
     documents = _documents(paths or [str(bundled("seeds"))], columns, failures)
-    digests = run_digest(documents, folder, digester=digester, failures=failures, force=force)
-    write_digests(digests, form, output if folder is None else None, codebook=tagger.codebook_, force=force)
-    if folder is not None:
-        say(f"results in {folder}: digest.md, digest.json, paragraphs.jsonl")
+    digests = run_digest(documents, target, digester=digester, codebook=tagger.codebook_, failures=failures)
+    write_digests(digests, target, codebook=tagger.codebook_)
+    if target.files:
+        say(f"results in {output}: {', '.join(path.name for path in target.files)}")
     report_failures(digests.failures)
 
 

@@ -17,6 +17,20 @@ class Format(StrEnum):
     csv = "csv"
 
 
+class DigestFormat(StrEnum):
+    """How digests are written."""
+
+    text = "text"
+    markdown = "markdown"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+    html = "html"
+    docx = "docx"
+    xlsx = "xlsx"
+    parquet = "parquet"
+
+
 class RecordFormat(StrEnum):
     """How lists of records are written."""
 

@@ -1,10 +1,13 @@
 """The types of a digest: lines with citations, digests of documents and of themes, and the overviews beside them."""
 
 from dataclasses import dataclass
+from html import escape
 
 from toolkit.document import Span
 from toolkit.duplicates import Duplicates
 from toolkit.errors import OptionError
+
+_SHOWN_DOCUMENTS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,26 @@ class Digests:
     failures: tuple[str, ...]
     version: str
     model: str
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: how much of each theme each document has, and the lines of the themes."""
+        names = "".join(f"<th>{escape(theme.name)}</th>" for theme in self.themes)
+        rows = "".join(
+            f'<tr><td style="text-align:left">{escape(entry.title or entry.document)}</td><td>{entry.paragraphs}</td>'
+            + "".join(f"<td>{share:.0%}</td>" for share in entry.shares.values())
+            for entry in self.documents[:_SHOWN_DOCUMENTS]
+        )
+        lines = "".join(
+            f"<details><summary>{escape(theme.name)}（{theme.paragraphs} 段）</summary>"
+            f"<ul>{_items(theme.lines)}</ul></details>"
+            for theme in self.themes
+        )
+        head = f"<thead><tr><th>{len(self.documents)} 篇文档</th><th>段数</th>{names}</tr></thead>"
+        return f"<div><table>{head}<tbody>{rows}</tbody></table>{lines}</div>"
+
+
+def _items(lines: tuple[DigestLine, ...]) -> str:
+    return "".join(f"<li>{escape(line.text)} 〔{escape(line.document)} ¶{line.paragraph}〕</li>" for line in lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,13 +132,16 @@ def _theme(digest: ThemeDigest, names: dict[str, str], about_documents: dict[str
 
 
 def _beside(line: DigestLine, about: dict[str, About]) -> str:
-    """Beside a line what it stands on: the head of its list, the place of 我市, the date of 去年; the line stays."""
-    region, issued = about.get(line.document, (None, None))
-    notes = [f"承“{escape(line.context)}”"] if line.context else []
+    notes = line_notes(line, *about.get(line.document, (None, None)))
+    return f"（{escape('；'.join(notes))}）" if notes else ""
+
+
+def line_notes(line: DigestLine, region: str | None, issued: str | None) -> list[str]:
+    """Return what a line stands on: the head of its list, the place of 我市, the date of 去年; the line stays."""
+    notes = [f"承“{line.context}”"] if line.context else []
     notes += [region] if region and _LOCAL.search(line.text) else []
     dates = {found.text: found.value for found in resolve_dates(line.text, issued)}
-    notes += [f"{words}：{value}" for words, value in dates.items()]
-    return f"（{'；'.join(notes)}）" if notes else ""
+    return notes + [f"{words}：{value}" for words, value in dates.items()]
 
 
 def summary_markdown(summary: Summary) -> str:

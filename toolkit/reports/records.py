@@ -6,7 +6,8 @@ from toolkit.digests import DigestLine, Digests, DocumentDigest, ThemeDigest
 from toolkit.document import Document, Edit, Paragraph
 from toolkit.duplicates import Duplicates
 from toolkit.summarization import Summary
-from toolkit.tagging import TaggedParagraph
+from toolkit.tagging import Explanation, TaggedParagraph
+from toolkit.tagging.evidence import strongest
 
 Record = dict[str, Any]
 _DIGITS = 4
@@ -37,8 +38,14 @@ def edit_record(document: Document, edit: Edit) -> Record:
     }
 
 
-def tagged_record(document: Document, tagged: TaggedParagraph) -> Record:
-    """One tagged paragraph, with the scores of its sentences and the terms that speak for its themes."""
+def tagged_record(
+    document: Document, tagged: TaggedParagraph, explanations: dict[str, Explanation] | None = None
+) -> Record:
+    """One tagged paragraph, with the scores of its sentences and the terms that speak for its themes.
+
+    Its explanations are taken as they are where the caller has them.
+    """
+    explanations = tagged.explanations if explanations is None else explanations
     names = list(tagged.scores)
     sentences = [
         {
@@ -55,7 +62,7 @@ def tagged_record(document: Document, tagged: TaggedParagraph) -> Record:
         "primary": tagged.primary,
         "scores": {theme: round(score, _DIGITS) for theme, score in tagged.scores.items()},
         "unsure": list(tagged.unsure),
-        "evidence": {theme: [list(term) for term in terms] for theme, terms in tagged.evidence.items()},
+        "evidence": {theme: [list(term) for term in strongest(found.terms)] for theme, found in explanations.items()},
         "sentences": sentences,
     }
 

@@ -29,17 +29,20 @@ def to_json_array(records: Iterable[Record]) -> Iterator[str]:
     yield "\n]\n"
 
 
-def to_csv(records: Iterable[Record]) -> Iterator[str]:
+def to_csv(records: Iterable[Record], *, header: bool = True) -> Iterator[str]:
     """Yield CSV, which opens rightly in spreadsheets: a byte-order mark first, lists and objects as JSON.
 
-    A cell that a spreadsheet would take for a formula is preceded by an apostrophe.
+    Without `header` neither the mark nor the names of the columns are written, for rows that follow earlier ones. A
+    cell that a spreadsheet would take for a formula is preceded by an apostrophe.
     """
     records = iter(records)
     first = next(records, None)
     if first is None:
         return
-    yield "\ufeff"
-    for row in chain([list(first)], (list(record.values()) for record in chain([first], records))):
+    if header:
+        yield "\ufeff"
+    names = [list(first)] if header else []
+    for row in chain(names, (list(record.values()) for record in chain([first], records))):
         line = io.StringIO()
         csv.writer(line).writerow([_cell(value) for value in row])
         yield line.getvalue()

@@ -1,5 +1,6 @@
 """Why a text has a theme: the sentence that speaks for it and the exact weight of each of its terms."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -82,9 +83,14 @@ def explain_sentence(
 
 
 def evidence_terms(scored: ScoredTexts, sentence: int, theme: int) -> list[tuple[str, float]]:
-    """Return the terms that speak most for a theme, words before parts of words."""
+    """Return the terms of a sentence that speak most for a theme, words before parts of words."""
+    return strongest(scored.terms(sentence, theme))
+
+
+def strongest(terms: Iterable[Term]) -> list[tuple[str, float]]:
+    """Return of all terms those that speak most for the theme, with their weights."""
     shown: dict[str, float] = {}
-    for term in scored.terms(sentence, theme):
+    for term in terms:
         if term.weight > 0 and term.kind != "characters" and any(char.isalpha() for char in term.term):
             shown[term.term] = shown.get(term.term, 0.0) + term.weight
     ranked = sorted(shown.items(), key=lambda item: -item[1])[:_SHOWN]

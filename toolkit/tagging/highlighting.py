@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
 
+from toolkit.labels import Codebook
 from toolkit.tagging.evidence import Explanation
 from toolkit.tagging.scores import Term
 
@@ -63,6 +64,17 @@ def paragraph_html(text: str, explanations: Iterable[Explanation], unsure: Seque
             if level > marks[place][1]:
                 marks[place] = (color, level)
     return f"<div><p>{' '.join(badges) or '无主题'}</p><p>{_marked(text, marks)}</p></div>"
+
+
+def themes_html(codebook: Codebook, thresholds: Sequence[float]) -> str:
+    """Return the themes of a tagger as a table: name, threshold, and what carries the theme."""
+    rows = "".join(
+        f"<tr><td>{_badge(theme.name, plain_color(theme.color))}</td><td>{escape(theme.id)}</td>"
+        f'<td>{threshold:.2f}</td><td style="text-align:left">{escape(theme.definition)}</td></tr>'
+        for theme, threshold in zip(codebook.themes, thresholds, strict=True)
+    )
+    head = "<thead><tr><th>主题</th><th>id</th><th>阈值</th><th>定义</th></tr></thead>"
+    return f"<table>{head}<tbody>{rows}</tbody></table>"
 
 
 def _marked(text: str, marks: Sequence[tuple[str, int]]) -> str:

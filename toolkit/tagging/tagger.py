@@ -172,6 +172,12 @@ class ThemeTagger:
             )
         }
 
+    def _repr_html_(self) -> str:
+        from toolkit.tagging.highlighting import themes_html
+
+        fitted = self.__sklearn_is_fitted__()
+        return themes_html(self.codebook_, self.thresholds_.tolist()) if fitted else "<p>ThemeTagger（未训练）</p>"
+
     @property
     def rules_only(self) -> bool:
         """Whether the tagger has learnt from no text and goes by keyword rules alone."""
