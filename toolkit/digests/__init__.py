@@ -1,12 +1,13 @@
 """Digests of documents and themes, each line cited: documents go in one by one, and only their best lines stay."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from toolkit import __version__
 from toolkit.digests.lines import DigestLine, Digests, DocumentDigest, Lengths, ThemeDigest
-from toolkit.digests.terms import TermCounts
+from toolkit.digests.terms import TermCounts, WordCounts, count_words, typical_terms
 from toolkit.digests.themes import CONSIDERED, ThemeCandidate, best_candidates, choose_lines, theme_candidates
 from toolkit.document import Document
 from toolkit.summarization import Limit, Summary, prepare, summarize_ranked
@@ -14,16 +15,21 @@ from toolkit.tagging import TaggedParagraph, ThemeTagger, cut_document, load_tag
 
 __all__ = ["DigestLine", "Digester", "Digests", "DocumentDigest", "Lengths", "TaggedDocument", "ThemeDigest"]
 
-_TOP_TERMS = 8
+TOP_TERMS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class TaggedDocument:
-    """A document that went through the road: its tagged paragraphs and its digest."""
+    """A document that went through the road: its tagged paragraphs, its digest, and what it offers to the themes.
+
+    `candidates` are its best lines for each theme, `words` its content words with their counts.
+    """
 
     document: Document
     tagged: tuple[TaggedParagraph, ...]
     digest: DocumentDigest
+    candidates: tuple[Sequence[ThemeCandidate], ...]
+    words: WordCounts
 
 
 class Digester:
@@ -39,32 +45,40 @@ class Digester:
         self._paragraphs = dict.fromkeys(self._themes, 0)
         self._characters = dict.fromkeys(self._themes, 0)
 
-    def add(self, document: Document) -> TaggedDocument:
-        """Tag and summarize a document, keep its best lines for the themes, and return what was found."""
+    def work(self, document: Document) -> TaggedDocument:
+        """Tag and summarize a document by itself: the result depends on no other document."""
         scored = self._tagger.score_sentences(cut_document(document))
         tagged = tag_paragraphs(document.body, scored, self._tagger)
         ranked = prepare(document, scored)
         room = self._lengths.of_document(sum(len(paragraph.text) for paragraph in document.body))
         summary = summarize_ranked(document, ranked, method="auto", limit=Limit(max_chars=room))
         digest = self._document_digest(document, tagged, summary)
-        for number, theme in enumerate(self._themes):
-            threshold = float(self._tagger.thresholds_[number])
-            self._candidates[theme] += theme_candidates(
-                document, ranked, theme=number, threshold=threshold, order=len(self._documents)
-            )
+        candidates = tuple(
+            theme_candidates(document, ranked, theme=number, threshold=threshold)
+            for number, threshold in enumerate(self._tagger.thresholds_.tolist())
+        )
+        carried = (ranked.themes >= self._tagger.thresholds_).astype(np.float64)
+        return TaggedDocument(document, tagged, digest, candidates, count_words(ranked.table, carried))
+
+    def add(self, document: Document) -> TaggedDocument:
+        """Tag and summarize a document, keep its best lines for the themes, and return what was found."""
+        found = self.work(document)
+        for theme, offered in zip(self._themes, found.candidates, strict=True):
+            place = len(self._documents)
+            self._candidates[theme] += [replace(entry, order=(place, entry.order[1])) for entry in offered]
             if len(self._candidates[theme]) > 2 * CONSIDERED:
                 self._candidates[theme] = best_candidates(self._candidates[theme])
-        self._terms.add(ranked.table, (ranked.themes >= self._tagger.thresholds_).astype(np.float64))
-        self._documents.append(digest)
-        return TaggedDocument(document, tagged, digest)
+        for entry in found.tagged:
+            for theme in entry.themes:
+                self._paragraphs[theme] += 1
+                self._characters[theme] += len(entry.paragraph.text)
+        self._terms.add(found.words)
+        self._documents.append(found.digest)
+        return found
 
     def _document_digest(
         self, document: Document, tagged: tuple[TaggedParagraph, ...], summary: Summary
     ) -> DocumentDigest:
-        for entry in tagged:
-            for theme in entry.themes:
-                self._paragraphs[theme] += 1
-                self._characters[theme] += len(entry.paragraph.text)
         shares = {theme: sum(theme in entry.themes for entry in tagged) / max(1, len(tagged)) for theme in self._themes}
         lines = tuple(
             DigestLine(document.name, line.paragraph, line.span, line.text, line.score, (document.name,))
@@ -83,4 +97,6 @@ class Digester:
         lines = choose_lines(self._candidates[theme], room=self._lengths.theme_chars)
         name = self._tagger.codebook_[theme].name
         counts = (self._paragraphs[theme], self._characters[theme])
-        return ThemeDigest(theme, name, lines, *counts, self._terms.top(number, _TOP_TERMS))
+        total = self._terms.total
+        terms = typical_terms(total, number, sums=total.counts.sum(axis=0), number=TOP_TERMS)
+        return ThemeDigest(theme, name, lines, *counts, terms)

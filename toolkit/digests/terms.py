@@ -1,6 +1,10 @@
 """The words that are typical of a theme: said much more in its sentences than elsewhere."""
 
-from math import log
+from collections import defaultdict
+from collections.abc import Sequence
+from heapq import nsmallest
+from itertools import compress, count
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,42 +12,57 @@ from numpy.typing import NDArray
 from toolkit.summarization.wordtable import WordTable
 from toolkit.tagging.features import Floats
 
-Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
 _LEAST_COUNT = 2
+_DIGITS = 9  # equal weights stay equal, whatever the last bits of their logarithms
+
+
+class WordCounts(NamedTuple):
+    """The content words of a document, each with a row of counts: a column a theme, and the last for all sentences."""
+
+    words: Sequence[str]
+    counts: Ints
+
+
+def count_words(table: WordTable, carried: Floats) -> WordCounts:
+    """Count the content words of a document; `carried` tells which sentence carries which theme."""
+    wanted = [content and len(word) > 1 for content, word in zip(table.content.tolist(), table.words, strict=True)]
+    everywhere = np.ones(len(table.number))
+    columns = [*(carried[table.sentence, theme] for theme in range(carried.shape[1])), everywhere]
+    said = np.stack([np.bincount(table.number, weights, len(table.words)) for weights in columns], axis=1)
+    return WordCounts(list(compress(table.words, wanted)), said[np.array(wanted, np.bool_)].astype(np.int64))
 
 
 class TermCounts:
-    """Counts content words in the sentences of each theme, over any number of documents."""
+    """Adds up the counts of words over any number of documents, in any order."""
 
     def __init__(self, n_themes: int) -> None:
-        self._themes: list[dict[str, int]] = [{} for _ in range(n_themes)]
-        self._all: dict[str, int] = {}
+        self._rows: defaultdict[str, int] = defaultdict(count().__next__)
+        self._counts = np.zeros((0, n_themes + 1), np.int64)
 
-    def add(self, table: WordTable, carried: Floats) -> None:
-        """Count the words of a document; `carried` tells which sentence carries which theme."""
-        wanted: Bools = np.array(
-            [content and len(word) > 1 for content, word in zip(table.content.tolist(), table.words, strict=True)],
-            np.bool_,
-        )
-        for theme, counts in enumerate(self._themes):
-            self._count(table, wanted, carried[table.sentence, theme], counts)
-        self._count(table, wanted, np.ones(len(table.number)), self._all)
+    def add(self, found: WordCounts) -> None:
+        """Add the counts of a document."""
+        rows = np.fromiter(map(self._rows.__getitem__, found.words), np.int64)
+        if len(self._rows) > len(self._counts):
+            self._counts = np.pad(self._counts, ((0, 2 * len(self._rows) - len(self._counts)), (0, 0)))
+        self._counts[rows] += found.counts
 
-    @staticmethod
-    def _count(table: WordTable, wanted: Bools, weights: Floats, counts: dict[str, int]) -> None:
-        said = np.bincount(table.number, weights, len(table.words))
-        rows = np.flatnonzero(wanted & (said > 0))
-        for row, number in zip(rows.tolist(), said[rows].tolist(), strict=True):
-            word = table.words[row]
-            counts[word] = counts.get(word, 0) + int(number)
+    @property
+    def total(self) -> WordCounts:
+        """The words so far with their counts."""
+        return WordCounts(list(self._rows), self._counts[: len(self._rows)])
 
-    def top(self, theme: int, number: int) -> tuple[str, ...]:
-        """Return the words with the largest weighted log ratio to their share in all sentences."""
-        counts = self._themes[theme]
-        inside, everywhere = max(1, sum(counts.values())), max(1, sum(self._all.values()))
 
-        def weight(word: str) -> float:
-            return counts[word] * log(counts[word] / inside * everywhere / self._all[word])
+def typical_terms(found: WordCounts, theme: int, *, sums: Ints, number: int) -> tuple[str, ...]:
+    """Return the words with the largest weighted log ratio to their share in all sentences.
 
-        common = [word for word, count in counts.items() if count >= _LEAST_COUNT]
-        return tuple(sorted(common, key=lambda word: (-weight(word), word))[:number])
+    `sums` are the sums of the counts of all words, of which `found` may hold only those that come into question.
+    """
+    inside, everywhere = found.counts[:, [theme, -1]].T
+    common = inside >= _LEAST_COUNT
+    said = inside[common]
+    weights = said * np.log(said / max(1, sums[theme]) * max(1, sums[-1]) / everywhere[common])
+    ranked = nsmallest(
+        number, zip((-weights.round(_DIGITS)).tolist(), compress(found.words, common.tolist()), strict=True)
+    )
+    return tuple(word for _, word in ranked)

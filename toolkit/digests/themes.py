@@ -22,7 +22,10 @@ _LEAST_SHARE = 160
 
 @dataclass(frozen=True, slots=True)
 class ThemeCandidate:
-    """A line that may enter a theme's digest, with its value, and its words and figures for comparison."""
+    """A line that may enter a theme's digest, with its value, and its words and figures for comparison.
+
+    `order` is the place of its document among all, and its place in the document.
+    """
 
     line: DigestLine
     value: float
@@ -37,10 +40,8 @@ class _Chosen:
     sources: list[str] = field(default_factory=list)
 
 
-def theme_candidates(
-    document: Document, ranked: Ranked, *, theme: int, threshold: float, order: int
-) -> list[ThemeCandidate]:
-    """Return the best lines of a document for one theme, at most twelve; `order` is the document's place."""
+def theme_candidates(document: Document, ranked: Ranked, *, theme: int, threshold: float) -> list[ThemeCandidate]:
+    """Return the best lines of a document for one theme, at most twelve."""
     if not ranked.candidates:
         return []
     probability = ranked.candidate_themes
@@ -52,10 +53,10 @@ def theme_candidates(
     lengths = np.array([len(ranked.candidates[number]) for number in carried.tolist()])
     values = worth / lengths**LENGTH_POWER
     best = np.argsort(-values, kind="stable")[:_PER_DOCUMENT].tolist()
-    return [_candidate(document, ranked, int(carried[place]), float(values[place]), order) for place in best]
+    return [_candidate(document, ranked, int(carried[place]), float(values[place])) for place in best]
 
 
-def _candidate(document: Document, ranked: Ranked, number: int, value: float, order: int) -> ThemeCandidate:
+def _candidate(document: Document, ranked: Ranked, number: int, value: float) -> ThemeCandidate:
     candidate = ranked.candidates[number]
     table = ranked.table
     words = table.content_words(candidate.first, candidate.last)
@@ -69,7 +70,7 @@ def _candidate(document: Document, ranked: Ranked, number: int, value: float, or
         (document.name,),
     )
     all_words = frozenset(table.words[word] for word in words)
-    return ThemeCandidate(line, value, (order, candidate.first), all_words, figures)
+    return ThemeCandidate(line, value, (0, candidate.first), all_words, figures)
 
 
 def best_candidates(candidates: Sequence[ThemeCandidate]) -> list[ThemeCandidate]:
