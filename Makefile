@@ -37,7 +37,7 @@ $(INSTALLED): pyproject.toml | $(VENV)/bin/python
 	touch $@
 
 $(DEV): $(INSTALLED)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,notebooks]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[cluster,dev,notebooks]'
 	touch $@
 
 clean:

@@ -12,7 +12,7 @@ import toolkit
 # blocks, `outputs` writes files, and the tagger cuts texts into sentences, so `segmentation` stands before it.
 LAYERS = (
     "errors", "document", "folders", "outputs", "words", "reading", "cleaning", "segmentation", "metadata", "labels",
-    "tagging", "training", "evaluation", "summarization", "digests", "pipeline", "reports", "cli",
+    "tagging", "training", "evaluation", "summarization", "digests", "pipeline", "reports", "corpus", "cli",
 )  # fmt: skip
 FILES = sorted((ROOT / "toolkit").rglob("*.py"))
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.cli.options import Force, Format, Method, Model, Output, Paths, RecordFormat, Records
+from toolkit.cli.corpus import Cluster, DryRun, Workers, run_corpus
+from toolkit.cli.options import DigestFormat, Force, Format, Method, Model, Output, Paths, RecordFormat, Records
 from toolkit.cli.writing import report_failures, say, write_pieces, write_records, write_tables
 from toolkit.errors import ReadError
 
@@ -26,29 +27,42 @@ def digest(
         list[str] | None, typer.Argument(help="Files, folders, globs, or -; without any, the seeds.")
     ] = None,
     output: Annotated[
-        Path | None,
+        str | None,
         typer.Option("--output", "-o", help="A folder for digest.md, digest.json and paragraphs.jsonl; or a file."),
     ] = None,
-    form: Annotated[Format, typer.Option("--format", "-f", help="text, markdown, json, jsonl or csv.")] = Format.text,
+    form: Annotated[
+        DigestFormat, typer.Option("--format", "-f", help="text, markdown, json, jsonl or csv; of a corpus parquet.")
+    ] = DigestFormat.text,
     max_chars: MaxChars = None,
     theme_chars: Annotated[
         int, typer.Option("--theme-chars", min=1, help="The most characters of each theme's digest.")
     ] = 800,
     model: Model = None,
+    workers: Workers = None,
+    cluster: Cluster = None,
+    dry_run: DryRun = False,
     force: Force = False,
 ) -> None:
     """Digest documents: the main lines of each, and of each theme over all, every line cited.
 
     Example: kechuang digest reports/ --output out --max-chars 300
+
+    With --workers or --cluster the input is a corpus: results are tables, and a second run does only what is new.
     """
     from toolkit.cli.digesting import run_digest, write_digests
     from toolkit.digests import Lengths
     from toolkit.tagging import load_tagger
 
+    lengths = Lengths(max_chars, theme_chars)
+    if workers or cluster or dry_run or form is DigestFormat.parquet:
+        run_corpus((paths, output), (form, model, lengths, force), workers=workers, cluster=cluster, dry_run=dry_run)
+        return
     tagger = load_tagger(model)
-    folder = output if output is not None and not output.suffix else None
-    digests = run_digest(paths, folder, tagger=tagger, lengths=Lengths(max_chars, theme_chars), force=force)
-    write_digests(digests, form, output if folder is None else None, codebook=tagger.codebook_, force=force)
+    place = None if output is None else Path(output)
+    folder = place if place is not None and not place.suffix else None
+    digests = run_digest(paths, folder, tagger=tagger, lengths=lengths, force=force)
+    plain = Format(form.value)
+    write_digests(digests, plain, place if folder is None else None, codebook=tagger.codebook_, force=force)
     if folder is not None:
         say(f"results in {folder}: digest.md, digest.json, paragraphs.jsonl")
     report_failures(digests.failures)

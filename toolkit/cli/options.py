@@ -17,6 +17,17 @@ class Format(StrEnum):
     csv = "csv"
 
 
+class DigestFormat(StrEnum):
+    """How digests are written; the tables of a corpus are parquet or jsonl."""
+
+    text = "text"
+    markdown = "markdown"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+    parquet = "parquet"
+
+
 class RecordFormat(StrEnum):
     """How lists of records are written."""
 

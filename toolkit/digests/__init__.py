@@ -45,6 +45,11 @@ class Digester:
         self._paragraphs = dict.fromkeys(self._themes, 0)
         self._characters = dict.fromkeys(self._themes, 0)
 
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The theme ids, in the order of a document's candidates and counts."""
+        return self._themes
+
     def work(self, document: Document) -> TaggedDocument:
         """Tag and summarize a document by itself: the result depends on no other document."""
         scored = self._tagger.score_sentences(cut_document(document))
