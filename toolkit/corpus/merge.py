@@ -25,7 +25,7 @@ _MEMORY = "256MB"
 _CLOSE = 64  # words that the engine hands over a theme; the exact order of the eight best is told here
 _CANDIDATES = """
     SELECT c.*, s.first_document + c.number AS place
-    FROM read_parquet($files, filename = true) c JOIN shards s ON c.filename = s.file
+    FROM read_parquet($files, filename = true) c JOIN shards s ON parse_filename(c.filename, true) = s.key
     WHERE c.theme = $theme
     ORDER BY c.value DESC, place, c.first
     LIMIT $most
@@ -46,7 +46,7 @@ def merge_themes(
     themes = tagger.classes_.tolist()
     counts = np.sum([shard.themes for shard in shards], axis=0).tolist()
     with TemporaryDirectory(prefix="kechuang-") as spill, place.query_engine(memory=_MEMORY, spill=spill) as engine:
-        _register(engine, place, shards)
+        _register(engine, shards)
         terms = _typical_terms(engine, place, shards, len(themes))
         return tuple(
             ThemeDigest(
@@ -65,10 +65,10 @@ def _files(place: Place, folder: str, shards: Sequence[ShardResult]) -> list[str
     return [place.locate(f"{folder}/{shard.key}.parquet") for shard in shards]
 
 
-def _register(engine: Any, place: Place, shards: Sequence[ShardResult]) -> None:
+def _register(engine: Any, shards: Sequence[ShardResult]) -> None:
     """Tell the engine the number of the first document of each shard."""
     firsts = list(accumulate((shard.documents for shard in shards), initial=0))[:-1]
-    table = require("pyarrow").table({"file": _files(place, "candidates", shards), "first_document": firsts})
+    table = require("pyarrow").table({"key": [shard.key for shard in shards], "first_document": firsts})
     engine.register("shards", table)
 
 

@@ -47,6 +47,12 @@ class Place:
         except FileNotFoundError:
             return None
 
+    def open(self, name: str) -> Any:
+        """A file as Arrow reads it, piece by piece."""
+        if self._storage is None:
+            return Path(self._root) / name
+        return self._storage.open(f"{self._root}/{name}", "rb")
+
     def write(self, name: str, data: bytes) -> None:
         """Write a file, whole or not at all; on object storage a single put is that by itself.
 

@@ -3,8 +3,8 @@
 import os
 from dataclasses import dataclass
 from tempfile import TemporaryDirectory
-from typing import Any
 
+from toolkit.corpus.extras import require
 from toolkit.corpus.places import Place, rows_of
 from toolkit.corpus.results import parquet_manifest
 from toolkit.errors import OptionError
@@ -55,21 +55,20 @@ def query_results(folder: str | os.PathLike[str], query: Query) -> list[Record]:
         If the run knows no such theme.
     """
     place = Place(os.fspath(folder))
-    files = [place.locate(name) for name in parquet_manifest(place).files("paragraphs")]
+    files = parquet_manifest(place).files("paragraphs")
     if not files:
         return []
     conditions = query.conditions
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     sql = f"SELECT {_COLUMNS} FROM read_parquet(?) {where} LIMIT ?"
+    if query.theme is not None:
+        _check_theme(place, files[0], query.theme)
     with TemporaryDirectory(prefix="kechuang-") as spill, place.query_engine(memory=_MEMORY, spill=spill) as engine:
-        rows = rows_of(engine, sql, [files, *conditions.values(), query.limit])
-        if query.theme is not None and not rows:
-            _check_theme(engine, files[0], query.theme)
-    return rows
+        return rows_of(engine, sql, [[place.locate(name) for name in files], *conditions.values(), query.limit])
 
 
-def _check_theme(engine: Any, file: str, theme: str) -> None:
-    described = rows_of(engine, "SELECT struct_keys(scores) AS known FROM read_parquet(?) LIMIT 1", [file])
-    known = described[0]["known"] if described else [theme]
+def _check_theme(place: Place, file: str, theme: str) -> None:
+    schema = require("pyarrow.parquet").read_schema(place.open(file))
+    known = [field.name for field in schema.field("scores").type]
     if theme not in known:
         raise OptionError(f"--theme {theme}: no such theme in these results; there are {', '.join(known)}")

@@ -44,8 +44,7 @@ class Results:
 
     def _table(self, folder: str) -> Any:
         parquet, arrow = require("pyarrow.parquet"), require("pyarrow")
-        files = (self._place.read(name) for name in self._manifest.files(folder))
-        parts = [parquet.read_table(arrow.BufferReader(data)) for data in files if data is not None]
+        parts = [parquet.read_table(self._place.open(name)) for name in self._manifest.files(folder)]
         if not parts:
             raise OutputError(f"{self._place.folder}: the run holds no documents")
         return arrow.concat_tables(parts)
