@@ -93,6 +93,12 @@ def test_theme_digests_are_those_of_the_plain_road(folder, whole):
     assert found["failures"] == list(expected.failures)
 
 
+def no_processes(patch):
+    """Let the work and the merge of runs be done in this process."""
+    patch.setattr("toolkit.corpus.runs.run_local", in_process)
+    patch.setattr("toolkit.corpus.runs.run_alone", lambda function, *arguments: function(*arguments))
+
+
 def in_process(job, shards, *, workers):
     """The work of a crew without its processes, in an order of its own."""
     return (process_shard(job, shard) for shard in reversed(list(shards)))
@@ -104,7 +110,7 @@ def test_any_sharding_gives_the_same(folder, whole, tmp_path_factory, size):
     """Tables and theme digests do not depend on how the input is cut, nor on the order in which shards end."""
     output = tmp_path_factory.mktemp("sharded") / "out"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("toolkit.corpus.runs.run_local", in_process)
+        no_processes(patch)
         digest_corpus([str(folder)], str(output), options=RunOptions(shard_size=size))
     assert (output / "themes.json").read_bytes() == (whole / "themes.json").read_bytes()
     assert (output / "themes.md").read_bytes() == (whole / "themes.md").read_bytes()
@@ -128,7 +134,7 @@ def test_a_dask_cluster_writes_the_bytes_of_one_worker(folder, whole, tmp_path):
 @pytest.fixture
 def small(tmp_path, monkeypatch):
     """Three reports of a few words, digested without processes."""
-    monkeypatch.setattr("toolkit.corpus.runs.run_local", in_process)
+    no_processes(monkeypatch)
     folder = tmp_path / "in"
     folder.mkdir()
     for name, city in zip("abc", CITIES, strict=False):
@@ -289,9 +295,9 @@ def test_shards_hold_every_file_once_in_order(sizes, size):
 
 
 def test_the_shard_size_stays_while_a_folder_grows():
-    assert [shard_size(n) for n in (0, 255, 512, 10_000, 10**6)] == [1, 1, 2, 32, 128]
-    assert shard_size(10_000, before=4) == 4
-    assert shard_size(10_000, before=1) == 32
+    assert [shard_size(n) for n in (0, 127, 128, 5_000, 10**6)] == [1, 1, 2, 64, 128]
+    assert shard_size(10_000, before=16) == 16
+    assert shard_size(10_000, before=1) == 128
 
 
 # Workers that die

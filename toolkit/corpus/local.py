@@ -1,10 +1,10 @@
 """Shards on the processors of this machine, by loky: a shard that kills its worker is done once more, alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from toolkit.corpus.jobs import Crash, Job, ShardResult
 from toolkit.corpus.shards import Shard
@@ -13,6 +13,7 @@ from toolkit.corpus.worker import process_shard
 _AHEAD = 2  # shards submitted for each worker: one under way, one waiting
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 _EXIT_CODES = re.compile(r"\{([^}]*)\}")
+Result = TypeVar("Result")
 _DEAD = (BrokenExecutor, MemoryError)
 
 
@@ -30,6 +31,16 @@ def run_local(job: Job, shards: Iterator[Shard], *, workers: int) -> Iterator[Sh
             yield from crew.next_results()
     finally:
         crew.dismiss()
+
+
+def run_alone(function: Callable[..., Result], *arguments: object) -> Result:
+    """Call a function in a fresh process, and return what it returns."""
+    pool = _pool(1)
+    try:
+        result: Result = pool.submit(function, *arguments).result()
+    finally:
+        pool.shutdown(kill_workers=True)
+    return result
 
 
 class _Crew:
@@ -69,15 +80,10 @@ class _Crew:
             yield self._alone(self._held.pop(future))
 
     def _alone(self, shard: Shard) -> ShardResult | Crash:
-        pool = _pool(1)
         try:
-            result: ShardResult = pool.submit(process_shard, self._job, shard).result()
+            return run_alone(process_shard, self._job, shard)
         except _DEAD as error:
             return Crash(shard, _reason(error))
-        else:
-            return result
-        finally:
-            pool.shutdown(kill_workers=True)
 
     def dismiss(self) -> None:
         """End the workers, whatever they do."""

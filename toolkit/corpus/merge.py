@@ -6,20 +6,19 @@ words are added up there too. So memory stays bounded for any number of document
 
 from collections.abc import Sequence
 from itertools import accumulate
+from sys import intern
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 
-from toolkit.corpus.extras import require
-from toolkit.corpus.jobs import ShardResult
+from toolkit.corpus.jobs import Job, ShardResult, tagger_of
 from toolkit.corpus.places import Place, rows_of
 from toolkit.corpus.tables import term_columns
-from toolkit.digests import TOP_TERMS, DigestLine, Lengths, ThemeDigest
+from toolkit.digests import TOP_TERMS, DigestLine, ThemeDigest
 from toolkit.digests.terms import WordCounts, typical_terms
 from toolkit.digests.themes import CONSIDERED, ThemeCandidate, choose_lines
 from toolkit.document import Span
-from toolkit.tagging import ThemeTagger
 
 _MEMORY = "256MB"
 _CLOSE = 64  # words that the engine hands over a theme; the exact order of the eight best is told here
@@ -37,12 +36,11 @@ _TERMS = """
 """
 
 
-def merge_themes(
-    place: Place, shards: Sequence[ShardResult], *, tagger: ThemeTagger, lengths: Lengths
-) -> tuple[ThemeDigest, ...]:
+def merge_themes(job: Job, shards: Sequence[ShardResult]) -> tuple[ThemeDigest, ...]:
     """Return the digest of each theme over all documents of the shards, which come in their order."""
     if not shards:
         return ()
+    place, tagger = Place(job.output), tagger_of(job.model, job.model_digest)
     themes = tagger.classes_.tolist()
     counts = np.sum([shard.themes for shard in shards], axis=0).tolist()
     with TemporaryDirectory(prefix="kechuang-") as spill, place.query_engine(memory=_MEMORY, spill=spill) as engine:
@@ -52,7 +50,7 @@ def merge_themes(
             ThemeDigest(
                 theme,
                 tagger.codebook_[theme].name,
-                choose_lines(_best(engine, place, shards, number), room=lengths.theme_chars),
+                choose_lines(_best(engine, place, shards, number), room=job.lengths.theme_chars),
                 paragraphs=counts[number][0],
                 characters=counts[number][1],
                 terms=terms[number],
@@ -68,8 +66,8 @@ def _files(place: Place, folder: str, shards: Sequence[ShardResult]) -> list[str
 def _register(engine: Any, shards: Sequence[ShardResult]) -> None:
     """Tell the engine the number of the first document of each shard."""
     firsts = list(accumulate((shard.documents for shard in shards), initial=0))[:-1]
-    table = require("pyarrow").table({"key": [shard.key for shard in shards], "first_document": firsts})
-    engine.register("shards", table)
+    told = {"keys": [shard.key for shard in shards], "firsts": firsts}
+    engine.execute("CREATE TEMP TABLE shards AS SELECT unnest($keys) AS key, unnest($firsts) AS first_document", told)
 
 
 def _best(engine: Any, place: Place, shards: Sequence[ShardResult], theme: int) -> list[ThemeCandidate]:
@@ -81,7 +79,8 @@ def _candidate(row: dict[str, Any]) -> ThemeCandidate:
     name = row["document"]
     line = DigestLine(name, row["paragraph"], Span(row["start"], row["end"]), row["text"], row["score"], (name,))
     order = (row["place"], row["first"])
-    return ThemeCandidate(line, row["value"], order, frozenset(row["words"]), frozenset(row["figures"]))
+    words, figures = (frozenset(map(intern, row[name])) for name in ("words", "figures"))  # a word is held once
+    return ThemeCandidate(line, row["value"], order, words, figures)
 
 
 def _typical_terms(engine: Any, place: Place, shards: Sequence[ShardResult], n_themes: int) -> list[tuple[str, ...]]:

@@ -1,11 +1,14 @@
 """Folders on this machine or on any storage that fsspec knows (`s3://…`, `memory://…`), seen through one interface."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from toolkit.corpus.extras import require
 from toolkit.errors import OutputError
 from toolkit.outputs import write_file
+
+_BATCH = 256
 
 
 def is_remote(place: str) -> bool:
@@ -97,8 +100,10 @@ class Place:
         return connection
 
 
-def rows_of(engine: Any, sql: str, told: Any) -> list[dict[str, Any]]:
-    """Return the rows that a query gives, by column; values are bound, never pasted into the query."""
+def rows_of(engine: Any, sql: str, told: Any) -> Iterator[dict[str, Any]]:
+    """Yield the rows that a query gives, by column; values are bound, never pasted into the query."""
     cursor = engine.execute(sql, told)
     names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    while rows := cursor.fetchmany(_BATCH):
+        for row in rows:
+            yield dict(zip(names, row, strict=True))

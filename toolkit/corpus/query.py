@@ -64,7 +64,7 @@ def query_results(folder: str | os.PathLike[str], query: Query) -> list[Record]:
     if query.theme is not None:
         _check_theme(place, files[0], query.theme)
     with TemporaryDirectory(prefix="kechuang-") as spill, place.query_engine(memory=_MEMORY, spill=spill) as engine:
-        return rows_of(engine, sql, [[place.locate(name) for name in files], *conditions.values(), query.limit])
+        return list(rows_of(engine, sql, [[place.locate(name) for name in files], *conditions.values(), query.limit]))
 
 
 def _check_theme(place: Place, file: str, theme: str) -> None:

@@ -8,8 +8,8 @@ from toolkit.corpus import manifest
 from toolkit.corpus.cluster import run_cluster
 from toolkit.corpus.extras import require
 from toolkit.corpus.inputs import walk_inputs
-from toolkit.corpus.jobs import Crash, Job, ShardResult, model_digest, shard_facts, tagger_of
-from toolkit.corpus.local import run_local
+from toolkit.corpus.jobs import Crash, Job, ShardResult, model_digest, shard_facts
+from toolkit.corpus.local import run_alone, run_local
 from toolkit.corpus.merge import merge_themes
 from toolkit.corpus.places import Place
 from toolkit.corpus.shards import Shard, cut_shards, shard_size
@@ -159,8 +159,7 @@ class _Run:
         for shard in shards:
             if shard.failures:
                 self.report.failures += (shard_facts(self._place, shard.key) or {})["failures"]
-        tagger = tagger_of(self._job.model, self._job.model_digest)
-        themes = merge_themes(self._place, shards, tagger=tagger, lengths=self._options.lengths)
+        themes = run_alone(merge_themes, self._job, shards)  # this process stays small, whatever a merge takes
         digests = Digests((), themes, tuple(self.report.failures), __version__, self._job.model_digest[:12])
         documents = sum(shard.documents for shard in shards)
         for name, text in theme_files(digests, documents=documents).items():

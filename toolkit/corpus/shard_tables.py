@@ -27,7 +27,6 @@ class ShardTables:
         self._written: dict[str, tables.TableWriter] = {
             "documents": self._table(tables.document_schema(themes)),
             "paragraphs": self._table(tables.paragraph_schema(themes)),
-            "terms": tables.ParquetTable(tables.term_schema(len(themes))),
             "candidates": tables.ParquetTable(tables.candidate_schema()),
         }
 
@@ -56,15 +55,10 @@ class ShardTables:
 
     def finish(self) -> Iterator[tuple[str, bytes]]:
         """Yield the name of each file, with `{key}` for the shard's key, and its bytes."""
+        terms = tables.ParquetTable(tables.term_schema(len(self._themes)))
         words, counts = self._terms.total
-        names = tables.term_columns(len(self._themes))
-        rows = [
-            {"word": word, **dict(zip(names, row, strict=True))}
-            for word, row in zip(words, counts.tolist(), strict=True)
-        ]
-        self._written["terms"].add(rows)
-        for folder in FOLDERS:
-            table = self._written[folder]
+        terms.add_columns([words, *np.ascontiguousarray(counts.T)])
+        for folder, table in {**self._written, "terms": terms}.items():
             yield f"{folder}/{{key}}.{table.suffix}", table.finish()
 
 

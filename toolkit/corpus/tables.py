@@ -44,8 +44,13 @@ class ParquetTable:
         if self._rows >= _GROUP:
             self._flush()
 
+    def add_columns(self, columns: Sequence[Any]) -> None:
+        """Add many rows that are columns already, in the order of the schema."""
+        self._batches.append(self._arrow.record_batch(list(columns), schema=self._schema))
+        self._rows += len(columns[0])
+
     def _flush(self) -> None:
-        if self._batches:
+        if self._rows:
             self._writer.write_table(self._arrow.Table.from_batches(self._batches), row_group_size=self._rows)
         self._batches, self._rows = [], 0
 
