@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from toolkit import __version__
 from toolkit.corpus import manifest
 from toolkit.corpus.cluster import run_cluster
-from toolkit.corpus.extras import require
+from toolkit.corpus.extras import check_installed
 from toolkit.corpus.inputs import walk_inputs
 from toolkit.corpus.jobs import Crash, Job, ShardResult, model_digest, shard_facts
 from toolkit.corpus.local import run_alone, run_local
@@ -109,8 +109,7 @@ def digest_corpus(
         If another run writes there, the disk is full, or results of another kind lie there.
     """
     options = options or RunOptions()
-    for module in ("pyarrow", "duckdb"):
-        require(module)
+    check_installed("pyarrow", "duckdb", "filelock")
     model = model_digest(options.model)
     job = Job(output, options.model, model, options.lengths, options.form, dry_run)
     place = Place(output)
