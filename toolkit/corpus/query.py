@@ -33,11 +33,12 @@ class Query:
             raise OptionError("limit must be at least 1")
 
     @property
-    def conditions(self) -> dict[str, str | int]:
+    def conditions(self) -> dict[str, str]:
         """The conditions in SQL, each with the value that is bound to its mark."""
         asked = {
             "list_contains(themes, ?)": self.theme,
-            "starts_with(date, ?)": None if self.year is None else f"{self.year:04d}",
+            "date >= ?": None if self.year is None else f"{self.year:04d}",  # a range: whole files are passed over
+            "date < ?": None if self.year is None else f"{self.year:04d}~",
             "contains(region, ?)": self.region,
             "contains(text, ?)": self.text,
         }

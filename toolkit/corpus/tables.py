@@ -32,7 +32,8 @@ class ParquetTable:
         self._arrow, parquet = require("pyarrow"), require("pyarrow.parquet")
         self._schema = schema
         self._bytes = io.BytesIO()
-        self._writer = parquet.ParquetWriter(self._bytes, schema, compression="zstd", compression_level=3)
+        settings = {"compression": "zstd", "compression_level": 3, "use_dictionary": _repeating(schema)}
+        self._writer = parquet.ParquetWriter(self._bytes, schema, **settings)
         self._batches: list[Any] = []
         self._rows = 0
 
@@ -59,6 +60,13 @@ class ParquetTable:
         self._flush()
         self._writer.close()
         return self._bytes.getvalue()
+
+
+def _repeating(schema: Any) -> list[str]:
+    """The columns whose values repeat; texts do not, and without a dictionary a query skips them where it can."""
+    types = require("pyarrow").types
+    lists = [f"{field.name}.list.element" for field in schema if types.is_list(field.type)]
+    return lists + [field.name for field in schema if types.is_string(field.type) and field.name != "text"]
 
 
 class JsonLinesTable:
