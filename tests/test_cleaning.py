@@ -182,3 +182,29 @@ def test_clean_documents_lose_almost_nothing(shared):
         kept += len(cleaned.raw)
         lost += sum(len(edit.before) - len(edit.after) for edit in cleaned.ledger)
     assert lost <= 0.002 * kept
+
+
+def test_the_list_of_traditional_characters_is_what_the_converter_changes():
+    from opencc import OpenCC
+
+    from toolkit.cleaning.script import _traditional
+
+    chars = [chr(code) for code in range(0x80, 0x10000) if not 0xD800 <= code < 0xE000]
+    converted = OpenCC("t2s").convert("\n".join(chars)).split("\n")
+    listed = set(_traditional().pattern[1:-1])
+    assert {char for char, other in zip(chars, converted, strict=True) if char != other} == listed
+
+
+def test_only_lines_with_traditional_characters_are_rewritten():
+    plain = "普通文本人才引进。\n" * 200
+    cleaned = clean_text(plain + "這是一個傳統的創新平臺\n" + plain)
+    assert cleaned.text == plain + "这是一个传统的创新平台\n" + plain
+    assert {edit.rule for edit in cleaned.ledger} == {"script"}
+
+
+def test_a_ledger_is_a_sequence_of_edits():
+    ledger = clean_text("創(chuàng)新驅(qū)動(dòng)發(fā)展").ledger
+    assert ledger == list(ledger) == ledger[:]
+    assert ledger != ledger[1:]
+    assert ledger[-1] == list(ledger)[-1]
+    assert clean_text("创新").ledger == ()

@@ -9,7 +9,8 @@ from sklearn.model_selection import cross_val_score
 import toolkit
 from toolkit.errors import ModelError, OptionError
 from toolkit.labels import load_codebook
-from toolkit.tagging.features import FeatureSpace, _Keys
+from toolkit.tagging.features import FeatureSpace
+from toolkit.tagging.keys import Keys
 from toolkit.words import cut_texts
 
 FACTS = {
@@ -199,7 +200,7 @@ def test_a_truncated_and_a_missing_model_are_refused(saved, tmp_path):
 def test_keys_are_found_even_where_the_table_is_crowded():
     keys = np.unique(np.random.default_rng(0).integers(0, 1 << 40, 60_000))
     asked = np.concatenate([keys, keys + 1, np.array([-1])])
-    places, numbers = _Keys(keys).find(asked)
+    places, numbers = Keys(keys).find(asked)
     wanted = np.isin(asked, keys)
     assert (places == np.flatnonzero(wanted)).all()
     assert (keys[numbers] == asked[wanted]).all()
@@ -220,3 +221,12 @@ def test_the_tagger_holds_on_paragraphs_of_other_cities(tagger, shared):
 
     rows = load_labels(shared / "eval/paragraphs_dev.jsonl")
     assert evaluate(tagger, rows).macro_f1 >= 0.80
+
+
+def test_where_sentences_are_parted_for_scoring_changes_nothing(tagger, monkeypatch):
+    cut = cut_texts([*FACTS.values(), "", NOTHING] * 20)
+    whole = tagger.score_sentences(cut)
+    monkeypatch.setattr("toolkit.tagging.scores._PORTION", 30)
+    parted = tagger.score_sentences(cut)
+    assert parted.decision == pytest.approx(whole.decision, abs=1e-12)
+    assert parted.terms(15, 1) == whole.terms(15, 1)

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.words import cut_texts, lexicon, stop_words
+from toolkit.words.numbering import distinct
 
 
 def test_both_engines_give_the_same_words_on_all_seeds(seed_documents):
@@ -58,3 +59,34 @@ def test_the_global_jieba_of_the_user_is_left_alone():
 
     cut_texts(["揭榜挂帅"], engine="jieba")
     assert not jieba.dt.initialized
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.text(alphabet="创新概念验证中心融资12.5%zZ\0\r\n\ud800𠮷 A", max_size=40), max_size=8))
+def test_words_are_numbered_in_the_order_in_which_they_first_come(texts):
+    cut = cut_texts(texts)
+    assert list(dict.fromkeys(cut.tokens)) == list(cut.words)
+    assert cut.lengths.tolist() == list(map(len, cut.words))
+    for first in range(len(cut)):
+        part = cut.part(first, len(cut))
+        assert part.tokens == cut.tokens[cut.bounds[first] :]
+        assert part.start.tolist() == (cut.start[cut.bounds[first] :] - cut.text_starts[first]).tolist()
+
+
+def test_keys_are_told_apart_even_where_slots_are_few():
+    keys = np.random.default_rng(0).integers(0, 5000, 20_000).astype(np.uint64) << np.uint64(16)
+    found, numbers = distinct(keys)
+    assert (found[numbers] == keys).all()
+    assert found.tolist() == list(dict.fromkeys(keys.tolist()))
+
+
+def test_where_the_text_is_parted_for_cutting_changes_nothing(monkeypatch):
+    texts = ["增长42.8%,达3.2亿元。", "", "设立风险补偿资金池", "𠮷野家引进博士12名"] * 5
+    whole = cut_texts(texts)
+    monkeypatch.setattr("toolkit.words._PORTION", 10)
+    assert cut_texts(texts).tokens == whole.tokens
+    assert cut_texts(texts).words == whole.words
+
+
+def test_a_letter_that_could_be_a_masked_mark_leaves_all_numbers_as_they_are():
+    assert cut_texts(["型号3z5", "增长42.8%"]).tokens == ["型号", "3z5", "增长", "42", ".", "8", "%"]

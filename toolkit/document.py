@@ -1,9 +1,10 @@
 """The types along a document's road: spans, sentences, paragraphs, edits and the document that holds them."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from operator import add, sub
 from typing import Literal, NamedTuple
 
 Kind = Literal["title", "byline", "heading", "body", "list_item", "caption", "quote", "table", "boilerplate", "spam"]
@@ -78,38 +79,37 @@ class Alignment:
 
     Parameters
     ----------
-    edits
-        Edits in raw order that do not overlap.
+    starts, ends
+        The raw spans of the edits, in raw order, that do not overlap.
+    sizes
+        How many characters stand there now.
 
     Examples
     --------
-    >>> alignment = Alignment([Edit("gloss", Span(1, 9), "(chuàng)", "")])
+    >>> alignment = Alignment([1], [9], [0])  # (chuàng) is gone
     >>> alignment.span(0, 2)
     Span(start=0, end=10)
     """
 
-    __slots__ = ("_clean_ends", "_clean_starts", "_edits", "_shifts")
+    __slots__ = ("_clean_ends", "_clean_starts", "_ends", "_shifts", "_starts")
 
-    def __init__(self, edits: Iterable[Edit]) -> None:
-        self._edits = tuple(edits)
-        growth = [len(edit.after) - len(edit.span) for edit in self._edits]
-        self._shifts = [0, *accumulate(growth)]
-        self._clean_starts = [edit.span.start + shift for edit, shift in zip(self._edits, self._shifts, strict=False)]
-        self._clean_ends = [
-            start + len(edit.after) for start, edit in zip(self._clean_starts, self._edits, strict=True)
-        ]
+    def __init__(self, starts: Sequence[int], ends: Sequence[int], sizes: Sequence[int]) -> None:
+        self._starts, self._ends = starts, ends
+        self._shifts: list[int] = list(accumulate(map(sub, map(add, starts, sizes), ends), initial=0))
+        self._clean_starts: list[int] = list(map(add, starts, self._shifts))
+        self._clean_ends: list[int] = list(map(add, self._clean_starts, sizes))
 
     def position(self, clean: int) -> int:
         """Return the raw position of the character at `clean`."""
         after = bisect_right(self._clean_ends, clean)
-        if after < len(self._edits) and self._clean_starts[after] <= clean:
-            edit = self._edits[after]
-            return edit.span.start + min(clean - self._clean_starts[after], max(len(edit.span) - 1, 0))
+        if after < len(self._starts) and self._clean_starts[after] <= clean:
+            start, end = self._starts[after], self._ends[after]
+            return start + min(clean - self._clean_starts[after], max(end - start - 1, 0))
         return clean - self._shifts[after]
 
     def span(self, start: int, end: int) -> Span:
         """Return the raw span of the clean characters `[start, end)`."""
-        if not self._edits:
+        if not self._starts:
             return Span(start, end)
         first = self.position(start)
         return Span(first, self.position(end - 1) + 1 if end > start else first)
@@ -126,19 +126,23 @@ class Origin(NamedTuple):
 class Paragraph:
     """A block of the document: one line of the source with its kind, its section path and its sentences.
 
-    `index` counts all blocks of the document from 0, also those that cleaning set aside. `text` is clean, `span`
-    points into the raw text. `bounds` are the places of its sentences in `text`, which only body-like kinds have;
-    `run_in` says that the first of them is a heading. `origin` maps the text to the raw text.
+    `index` counts all blocks of the document from 0, also those that cleaning set aside. `text` is clean, and `origin`
+    maps it to the raw text. `bounds` are the places of its sentences in `text`, which only body-like kinds have;
+    `run_in` says that the first of them is a heading.
     """
 
     index: int
     kind: Kind
     section: tuple[str, ...]
     text: str
-    span: Span
     origin: Origin = field(repr=False)
     bounds: tuple[tuple[int, int], ...] = ()
     run_in: bool = False
+
+    @property
+    def span(self) -> Span:
+        """The raw characters of the block."""
+        return self.locate(0, len(self.text))
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -170,7 +174,7 @@ class Document:
     raw: str
     paragraphs: tuple[Paragraph, ...]
     sections: tuple[Section, ...]
-    ledger: tuple[Edit, ...]
+    ledger: Sequence[Edit]
     suspicions: tuple[Suspicion, ...]
     fields: dict[str, Field]
 
@@ -200,4 +204,4 @@ class Document:
     @property
     def body(self) -> tuple[Paragraph, ...]:
         """The paragraphs that are tagged and summarized."""
-        return tuple(paragraph for paragraph in self.paragraphs if paragraph.is_body)
+        return tuple(paragraph for paragraph in self.paragraphs if paragraph.kind in BODY_KINDS)

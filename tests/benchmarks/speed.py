@@ -1,7 +1,8 @@
 """CPU of every stage and of the whole road, as multiples of cutting words alone: speed.py [--corpus FOLDER]
 
-Times are process CPU, the least of five runs; all ratios come from this one run. Without a corpus folder the seeds are
-repeated until the text has a megabyte.
+Times are process CPU, the least of seven rounds in which all stages take turns, so that a busy machine slows all alike.
+Without a corpus folder the seeds are repeated until the text has a megabyte. `documents of N` is the whole road over the
+same text in documents of about N characters; the last rows are hostile documents of a megabyte.
 """
 
 import argparse
@@ -17,22 +18,24 @@ from toolkit.cleaning import clean_text
 from toolkit.digests import Digester, Lengths
 from toolkit.segmentation import segment_text
 from toolkit.summarization import Limit, prepare, summarize_ranked
-from toolkit.tagging import cut_document, tag_paragraphs
+from toolkit.tagging import cut_document, pool_scores
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("KECHUANG_SHARED", ROOT.parent / "shared"))
 MEGABYTE = 1_000_000
-RUNS = 5
+RUNS = 7
+SIZES = (1_000, 5_000, 10_000)
 
 
-def cpu(function):
-    """The least process CPU of some runs, in milliseconds."""
-    times = []
+def cpu(functions):
+    """The least process CPU of each function over some rounds, in milliseconds."""
+    least = dict.fromkeys(functions, float("inf"))
     for _ in range(RUNS):
-        start = time.process_time()
-        function()
-        times.append(time.process_time() - start)
-    return 1000 * min(times)
+        for name, function in functions.items():
+            start = time.process_time()
+            function()
+            least[name] = min(least[name], 1000 * (time.process_time() - start))
+    return least
 
 
 def text_of(folder, size):
@@ -42,10 +45,56 @@ def text_of(folder, size):
     return text.encode()[:size].decode(errors="ignore")
 
 
-def road(text):
+def documents_of(text, size):
+    """The text in pieces of at least `size` characters, parted at line breaks."""
+    pieces, lines = [], []
+    for line in text.splitlines():
+        lines.append(line)
+        if sum(map(len, lines)) >= size:
+            pieces.append("\n".join(lines))
+            lines = []
+    return [*pieces, "\n".join(lines)]
+
+
+def road(*texts):
     digester = Digester(lengths=Lengths())
-    digester.add(toolkit.segment(text))
+    for text in texts:
+        digester.add(toolkit.segment(text))
     return digester.finish()
+
+
+def stages_of(text):
+    """The stages of the road, each ready to run alone on what the stages before it gave."""
+    tagger = toolkit.load_tagger()
+    cleaned, document = clean_text(text), toolkit.segment(text)
+    cut = cut_document(document)
+    scored = tagger.score_sentences(cut)
+    ranked = prepare(document, scored)
+    return {
+        "rjieba.cut alone": lambda: rjieba.cut(text),
+        "clean": lambda: clean_text(text),
+        "segment": lambda: segment_text(cleaned),
+        "cut and number words": lambda: cut_document(document),
+        "score sentences": lambda: tagger.score_sentences(cut),
+        "pool into paragraphs": lambda: pool_scores(document.body, scored, tagger),
+        "summarize": lambda: summarize_ranked(document, prepare(document, scored), method="auto", limit=Limit(800)),
+        "textrank (ours)": lambda: summarize_ranked(document, ranked, method="textrank", limit=Limit(800)),
+        "whole road": lambda: road(text),
+    }
+
+
+def hostile_documents():
+    """A megabyte each of what a document should not be."""
+    return {
+        "on one line": "加强科技创新，" * (MEGABYTE // 21),
+        "of punctuation": "，。" * (MEGABYTE // 6),
+        "of brackets": "(" * MEGABYTE,
+        "of glosses": "創(chuàng)新" * (MEGABYTE // 15),
+    }
+
+
+def row(name, spent, base):
+    print(f"{name:26s} {spent:8.1f} ms   {spent / base:6.2f} x cutting")
 
 
 def main():
@@ -53,31 +102,21 @@ def main():
     default = SHARED / "corpus/docs"
     parser.add_argument("--corpus", type=Path, default=default if default.is_dir() else ROOT / "seeds")
     folder = parser.parse_args().corpus
-    text = text_of(folder, MEGABYTE)
-    tagger = toolkit.load_tagger()
-    cleaned, document = clean_text(text), toolkit.segment(text)
-    cut = cut_document(document)
-    scored = tagger.score_sentences(cut)
-    ranked = prepare(document, scored)
-    base = cpu(lambda: rjieba.cut(text))
-    stages = {
-        "rjieba.cut alone": lambda: rjieba.cut(text),
-        "clean": lambda: clean_text(text),
-        "segment": lambda: segment_text(cleaned),
-        "cut and number words": lambda: cut_document(document),
-        "score sentences": lambda: tagger.score_sentences(cut),
-        "pool into paragraphs": lambda: tag_paragraphs(document.body, scored, tagger),
-        "summarize": lambda: summarize_ranked(document, prepare(document, scored), method="auto", limit=Limit(500)),
-        "textrank (ours)": lambda: summarize_ranked(document, ranked, method="textrank", limit=Limit(500)),
-        "whole road": lambda: road(text),
-    }
-    print(f"{folder.name}: {len(text)} characters, {len(text.encode())} bytes, {len(cut)} sentences")
-    for name, stage in stages.items():
-        spent = cpu(stage)
-        print(f"{name:22s} {spent:8.1f} ms   {spent / base:5.2f} x cutting")
-    double = text_of(folder, 2 * MEGABYTE)
-    print(f"{'2 MB against 1 MB':22s} {cpu(lambda: road(double)) / cpu(lambda: road(text)):8.2f} x")
-    print(f"{'peak memory':22s} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MB")
+    text, double = text_of(folder, MEGABYTE), text_of(folder, 2 * MEGABYTE)
+    print(f"{folder.name}: {len(text)} characters, {len(text.encode())} bytes")
+    spent = cpu({**stages_of(text), "2 MB": lambda: road(double)})
+    growth = spent.pop("2 MB") / spent["whole road"]
+    for name, time_spent in spent.items():
+        row(name, time_spent, spent["rjieba.cut alone"])
+    print(f"{'2 MB against 1 MB':26s} {growth:8.2f} x")
+    for size in SIZES:
+        pieces = documents_of(text, size)
+        spent = cpu({"cut": lambda p=pieces: [rjieba.cut(piece) for piece in p], "road": lambda p=pieces: road(*p)})
+        row(f"documents of {size}", spent["road"], spent["cut"])
+    for name, bad in hostile_documents().items():
+        spent = cpu({"cut": lambda b=bad: rjieba.cut(b), "road": lambda b=bad: road(b)})
+        row(f"1 MB {name}", spent["road"], spent["cut"])
+    print(f"{'peak memory':26s} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MB")
 
 
 if __name__ == "__main__":

@@ -7,11 +7,11 @@ from toolkit.cleaning import context, passages
 from toolkit.cleaning.characters import odd_characters
 from toolkit.cleaning.context import Line
 from toolkit.cleaning.glosses import glosses
-from toolkit.cleaning.ledger import Draft, apply, undo
+from toolkit.cleaning.ledger import Draft, Ledger, apply, undo
 from toolkit.cleaning.lines import is_spam, match_line
 from toolkit.cleaning.script import simplified
 from toolkit.cleaning.slips import slips
-from toolkit.document import Alignment, Edit, Suspicion
+from toolkit.document import Alignment, Suspicion
 
 __all__ = ["CleanText", "Line", "apply", "clean_text", "undo"]
 
@@ -42,7 +42,7 @@ class CleanText:
     text: str
     lines: tuple[Line, ...]
     alignment: Alignment
-    ledger: tuple[Edit, ...]
+    ledger: Ledger
     suspicions: tuple[Suspicion, ...]
 
 
@@ -55,13 +55,13 @@ def clean_text(raw: str) -> CleanText:
     draft.rewrite(odd_characters(raw))
     for rule, changes in _CHARACTER_RULES:
         draft.rewrite((rule, *change) for change in changes(draft.text))
-    alignment, lines = draft.alignment, _classified(draft.text)
+    alignment, lines = draft.ledger.alignment, _classified(draft.text)
     suspicions = tuple(
         Suspicion(alignment.span(start, end), draft.text[start:end], better) for start, end, better in slips(draft.text)
     )
     removals = ((str(line.rule), line.start, line.end, "") for line in lines if line.rule)
     draft.rewrite(removals)
-    return CleanText(raw, draft.text, tuple(lines), alignment, tuple(draft.edits), suspicions)
+    return CleanText(raw, draft.text, tuple(lines), alignment, draft.ledger, suspicions)
 
 
 def _classified(text: str) -> list[Line]:

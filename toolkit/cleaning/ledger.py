@@ -1,42 +1,133 @@
 """The ledger: every removal and rewrite as an edit against the raw text, so that all of it can be undone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple, overload
 
-from toolkit.document import Alignment, Edit
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.document import Alignment, Edit, Span
+
+Ints = NDArray[np.int64]
+Change = tuple[str, int, int, str]
+"""A rule, the range `[start, end)` that it replaces, and what stands there afterwards."""
+
+
+class Columns(NamedTuple):
+    """Changes as columns: rules, raw or current starts and ends, what stands there now, and how long that is."""
+
+    rules: NDArray[np.object_]
+    starts: Ints
+    ends: Ints
+    afters: NDArray[np.object_]
+    sizes: Ints
+
+    def take(self, places: Ints) -> "Columns":
+        """Return the changes at these places."""
+        return Columns._make(column.take(places) for column in self)
+
+
+class Ledger(Sequence[Edit]):
+    """Edits in raw order that do not overlap, kept as columns: each edit is made when it is asked for."""
+
+    __slots__ = ("_raw", "columns")
+
+    def __init__(self, raw: str, columns: Columns) -> None:
+        self._raw = raw
+        self.columns = columns
+
+    def __len__(self) -> int:
+        return len(self.columns.rules)
+
+    @overload
+    def __getitem__(self, number: int) -> Edit: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Edit]: ...
+    def __getitem__(self, number: int | slice) -> Edit | Sequence[Edit]:
+        if isinstance(number, slice):
+            return [self[place] for place in range(*number.indices(len(self)))]
+        span = Span(int(self.columns.starts[number]), int(self.columns.ends[number]))
+        return Edit(self.columns.rules[number], span, self._raw[span.start : span.end], self.columns.afters[number])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def alignment(self) -> Alignment:
+        """The map from the clean text to the raw text."""
+        return Alignment(*(column.tolist() for column in (self.columns.starts, self.columns.ends, self.columns.sizes)))
 
 
 class Draft:
-    """A text under cleaning, with the edits that lead to it from the raw text.
+    """A text under cleaning, with the ledger of the edits that lead to it from the raw text.
 
-    `text` is the state after the rewrites so far; `edits` are in raw order and never overlap.
+    `text` is the state after the rewrites so far.
     """
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self.text = raw
-        self.edits: list[Edit] = []
-        self.alignment = Alignment(())
+        self.ledger = Ledger(raw, _columns([]))
 
-    def rewrite(self, changes: Iterable[tuple[str, int, int, str]]) -> None:
-        """Replace ranges of the current text: `(rule, start, end, after)`, in order, without overlap."""
-        planned = [piece for change in changes for piece in self._unbroken(*change)]
+    def rewrite(self, changes: Iterable[Change]) -> None:
+        """Replace ranges of the current text, in order, without overlap."""
+        planned = list(changes)
         if not planned:
             return
-        spans = [self.alignment.span(start, end) for _, start, end, _ in planned]
-        edits = [
-            Edit(rule, span, self.raw[span.start : span.end], after)
-            for span, (rule, _, _, after) in zip(spans, planned, strict=True)
-        ]
+        columns = _columns(planned)
+        starts, ends = _raw_ranges(self.ledger.columns, columns)
+        one_for_one = columns.ends - columns.starts == columns.sizes
+        broken = one_for_one & (ends - starts != columns.sizes)
+        if broken.any():
+            pieces = zip(planned, broken.tolist(), strict=True)
+            self.rewrite(piece for change, apart in pieces for piece in (_pieces(change) if apart else [change]))
+            return
         self.text = _spliced(self.text, [change[1:] for change in planned])
-        self.edits = _merged(self.edits, edits)
-        self.alignment = Alignment(self.edits)
+        self.ledger = Ledger(self.raw, _merged(self.ledger.columns, columns._replace(starts=starts, ends=ends)))
 
-    def _unbroken(self, rule: str, start: int, end: int, after: str) -> list[tuple[str, int, int, str]]:
-        """Split a rewrite character for character where earlier removals lie inside its raw span."""
-        if end - start != len(after) or len(self.alignment.span(start, end)) == end - start:
-            return [(rule, start, end, after)]
-        return [(rule, start + shift, start + shift + 1, char) for shift, char in enumerate(after)]
+
+def _columns(changes: Sequence[Change]) -> Columns:
+    rules, starts, ends, afters = zip(*changes, strict=True) if changes else ((), (), (), ())
+    sizes = np.fromiter(map(len, afters), np.int64, len(afters))
+    return Columns(
+        np.array(rules, object), np.array(starts, np.int64), np.array(ends, np.int64), np.array(afters, object), sizes
+    )
+
+
+def _raw_ranges(edits: Columns, changes: Columns) -> tuple[Ints, Ints]:
+    """Where changes of the current text, none of them of an empty range, stand in the raw text."""
+    if not len(edits.rules):
+        return changes.starts, changes.ends
+    spans = edits.ends - edits.starts
+    shifts = np.append(0, np.cumsum(edits.sizes - spans))
+    now = edits.starts + shifts[:-1]
+
+    def raw(places: Ints) -> Ints:
+        after = np.searchsorted(now + edits.sizes, places, side="right")
+        edit = np.minimum(after, len(now) - 1)
+        within = np.minimum(places - now[edit], np.maximum(spans - 1, 0)[edit])
+        inside = (after < len(now)) & (now[edit] <= places)
+        ranges: Ints = np.where(inside, edits.starts[edit] + within, places - shifts[after])
+        return ranges
+
+    return raw(changes.starts), raw(changes.ends - 1) + 1
+
+
+def _merged(old: Columns, new: Columns) -> Columns:
+    """Both in raw order; an old edit inside a new one is part of what the new one did."""
+    both = Columns._make(np.concatenate(pair) for pair in zip(new, old, strict=True))
+    both = both.take(np.lexsort((-both.ends, both.starts)))
+    reached = np.maximum.accumulate(np.append(0, both.ends[:-1]))
+    return both.take(np.flatnonzero(both.starts >= reached))
+
+
+def _pieces(change: Change) -> Iterator[Change]:
+    """A rewrite one character at a time, since earlier removals lie inside its raw range."""
+    rule, start, _, after = change
+    return ((rule, start + shift, start + shift + 1, char) for shift, char in enumerate(after))
 
 
 def _spliced(text: str, changes: Sequence[tuple[int, int, str]]) -> str:
@@ -45,16 +136,6 @@ def _spliced(text: str, changes: Sequence[tuple[int, int, str]]) -> str:
         pieces += [text[last:start], after]
         last = end
     return "".join([*pieces, text[last:]])
-
-
-def _merged(old: list[Edit], new: list[Edit]) -> list[Edit]:
-    """Both lists in raw order; an old edit inside a new one is part of what the new one did."""
-    kept = sorted([*old, *new], key=lambda edit: (edit.span.start, -edit.span.end))
-    merged: list[Edit] = []
-    for edit in kept:
-        if not merged or edit.span.start >= merged[-1].span.end:
-            merged.append(edit)
-    return merged
 
 
 def apply(raw: str, ledger: Iterable[Edit]) -> str:

@@ -36,9 +36,8 @@ class ShardTables:
     def add(self, found: TaggedDocument) -> None:
         """Take a document that went down the road."""
         tagged = found.tagged
-        for entry in tagged:
-            for theme in entry.themes:
-                self._counts[self._themes.index(theme)] += (1, len(entry.paragraph.text))
+        given, lengths = found.scores.given, found.scores.lengths
+        self._counts += np.stack([given.sum(axis=0), lengths @ given], axis=1)
         self._written["documents"].add([_document_record(found)])
         self._written["paragraphs"].add(
             [records.tagged_record(found.document, entry) for entry in tagged] if self._lines else _paragraphs(found)

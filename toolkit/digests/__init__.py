@@ -11,7 +11,7 @@ from toolkit.digests.terms import TermCounts, WordCounts, count_words, typical_t
 from toolkit.digests.themes import CONSIDERED, ThemeCandidate, best_candidates, choose_lines, theme_candidates
 from toolkit.document import Document
 from toolkit.summarization import Limit, Summary, prepare, summarize_ranked
-from toolkit.tagging import TaggedParagraph, ThemeTagger, cut_document, load_tagger, tag_paragraphs
+from toolkit.tagging import PooledScores, TaggedParagraph, ThemeTagger, cut_document, load_tagger, pool_scores
 
 __all__ = ["DigestLine", "Digester", "Digests", "DocumentDigest", "Lengths", "TaggedDocument", "ThemeDigest"]
 
@@ -20,16 +20,21 @@ TOP_TERMS = 8
 
 @dataclass(frozen=True, slots=True)
 class TaggedDocument:
-    """A document that went through the road: its tagged paragraphs, its digest, and what it offers to the themes.
+    """A document that went through the road: the scores of its paragraphs, its digest, and its offer to the themes.
 
     `candidates` are its best lines for each theme, `words` its content words with their counts.
     """
 
     document: Document
-    tagged: tuple[TaggedParagraph, ...]
+    scores: PooledScores
     digest: DocumentDigest
     candidates: tuple[Sequence[ThemeCandidate], ...]
     words: WordCounts
+
+    @property
+    def tagged(self) -> tuple[TaggedParagraph, ...]:
+        """The body paragraphs with their themes, in order."""
+        return self.scores.tagged()
 
 
 class Digester:
@@ -42,8 +47,8 @@ class Digester:
         self._documents: list[DocumentDigest] = []
         self._candidates: dict[str, list[ThemeCandidate]] = {theme: [] for theme in self._themes}
         self._terms = TermCounts(len(self._themes))
-        self._paragraphs = dict.fromkeys(self._themes, 0)
-        self._characters = dict.fromkeys(self._themes, 0)
+        self._paragraphs = np.zeros(len(self._themes), np.int64)
+        self._characters = np.zeros(len(self._themes), np.int64)
 
     @property
     def themes(self) -> tuple[str, ...]:
@@ -53,44 +58,32 @@ class Digester:
     def work(self, document: Document) -> TaggedDocument:
         """Tag and summarize a document by itself: the result depends on no other document."""
         scored = self._tagger.score_sentences(cut_document(document))
-        tagged = tag_paragraphs(document.body, scored, self._tagger)
+        pooled = pool_scores(document.body, scored, self._tagger)
         ranked = prepare(document, scored)
-        room = self._lengths.of_document(sum(len(paragraph.text) for paragraph in document.body))
+        given = pooled.given
+        room = self._lengths.of_document(int(pooled.lengths.sum()))
         summary = summarize_ranked(document, ranked, method="auto", limit=Limit(max_chars=room))
-        digest = self._document_digest(document, tagged, summary)
+        shares = dict(zip(self._themes, (given.sum(axis=0) / max(1, len(given))).tolist(), strict=True))
+        digest = _document_digest(document, summary, paragraphs=len(given), shares=shares)
         candidates = tuple(
             theme_candidates(document, ranked, theme=number, threshold=threshold)
             for number, threshold in enumerate(self._tagger.thresholds_.tolist())
         )
-        carried = (ranked.themes >= self._tagger.thresholds_).astype(np.float64)
-        return TaggedDocument(document, tagged, digest, candidates, count_words(ranked.table, carried))
+        words = count_words(scored.cut, ranked.table.content, pooled.sentences >= pooled.thresholds)
+        return TaggedDocument(document, pooled, digest, candidates, words)
 
     def add(self, document: Document) -> TaggedDocument:
         """Tag and summarize a document, keep its best lines for the themes, and return what was found."""
-        found = self.work(document)
+        found, place = self.work(document), len(self._documents)
         for theme, offered in zip(self._themes, found.candidates, strict=True):
-            place = len(self._documents)
             self._candidates[theme] += [replace(entry, order=(place, entry.order[1])) for entry in offered]
             if len(self._candidates[theme]) > 2 * CONSIDERED:
                 self._candidates[theme] = best_candidates(self._candidates[theme])
-        for entry in found.tagged:
-            for theme in entry.themes:
-                self._paragraphs[theme] += 1
-                self._characters[theme] += len(entry.paragraph.text)
+        self._paragraphs += found.scores.given.sum(axis=0)
+        self._characters += found.scores.lengths @ found.scores.given
         self._terms.add(found.words)
         self._documents.append(found.digest)
         return found
-
-    def _document_digest(
-        self, document: Document, tagged: tuple[TaggedParagraph, ...], summary: Summary
-    ) -> DocumentDigest:
-        shares = {theme: sum(theme in entry.themes for entry in tagged) / max(1, len(tagged)) for theme in self._themes}
-        lines = tuple(
-            DigestLine(document.name, line.paragraph, line.span, line.text, line.score, (document.name,))
-            for line in summary.lines
-        )
-        about = (document.title, document.date, document.region, document.source)
-        return DocumentDigest(document.name, *about, lines, len(tagged), shares)
 
     def finish(self, failures: tuple[str, ...] = ()) -> Digests:
         """Return the digests of all documents added so far."""
@@ -101,7 +94,18 @@ class Digester:
     def _theme_digest(self, number: int, theme: str) -> ThemeDigest:
         lines = choose_lines(self._candidates[theme], room=self._lengths.theme_chars)
         name = self._tagger.codebook_[theme].name
-        counts = (self._paragraphs[theme], self._characters[theme])
+        counts = (int(self._paragraphs[number]), int(self._characters[number]))
         total = self._terms.total
         terms = typical_terms(total, number, sums=total.counts.sum(axis=0), number=TOP_TERMS)
         return ThemeDigest(theme, name, lines, *counts, terms)
+
+
+def _document_digest(
+    document: Document, summary: Summary, *, paragraphs: int, shares: dict[str, float]
+) -> DocumentDigest:
+    lines = tuple(
+        DigestLine(document.name, line.paragraph, line.span, line.text, line.score, (document.name,))
+        for line in summary.lines
+    )
+    about = (document.title, document.date, document.region, document.source)
+    return DocumentDigest(document.name, *about, lines, paragraphs, shares)

@@ -9,28 +9,26 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.summarization.wordtable import WordTable
-from toolkit.tagging.features import Floats
+from toolkit.tagging.features import Floats, Ints
+from toolkit.words import CutTexts
 
-Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 _LEAST_COUNT = 2
+_WAITING = 30_000
 _DIGITS = 9  # equal weights stay equal, whatever the last bits of their logarithms
 
 
 class WordCounts(NamedTuple):
-    """The content words of a document, each with a row of counts: a column a theme, and the last for all sentences."""
+    """Content words, each with a row of counts: a column a theme, and the last for all sentences."""
 
     words: Sequence[str]
     counts: Ints
 
 
-def count_words(table: WordTable, carried: Floats) -> WordCounts:
-    """Count the content words of a document; `carried` tells which sentence carries which theme."""
-    wanted = [content and len(word) > 1 for content, word in zip(table.content.tolist(), table.words, strict=True)]
-    everywhere = np.ones(len(table.number))
-    columns = [*(carried[table.sentence, theme] for theme in range(carried.shape[1])), everywhere]
-    said = np.stack([np.bincount(table.number, weights, len(table.words)) for weights in columns], axis=1)
-    return WordCounts(list(compress(table.words, wanted)), said[np.array(wanted, np.bool_)].astype(np.int64))
+def count_words(cut: CutTexts, content: Floats, carried: Bools) -> WordCounts:
+    """Count the words of a document: `content` marks content words, `carried` tells which sentence has a theme."""
+    wanted = (content > 0) & (cut.lengths > 1)
+    return WordCounts(list(compress(cut.words, wanted.tolist())), _said(cut, carried)[wanted])
 
 
 class TermCounts:
@@ -39,17 +37,29 @@ class TermCounts:
     def __init__(self, n_themes: int) -> None:
         self._rows: defaultdict[str, int] = defaultdict(count().__next__)
         self._counts = np.zeros((0, n_themes + 1), np.int64)
+        self._waiting: list[WordCounts] = []
+        self._size = 0
 
     def add(self, found: WordCounts) -> None:
         """Add the counts of a document."""
-        rows = np.fromiter(map(self._rows.__getitem__, found.words), np.int64)
-        if len(self._rows) > len(self._counts):
-            self._counts = np.pad(self._counts, ((0, 2 * len(self._rows) - len(self._counts)), (0, 0)))
-        self._counts[rows] += found.counts
+        self._waiting.append(found)
+        self._size += 1 + len(found.words)
+        if self._size > _WAITING:
+            self._settle()
+
+    def _settle(self) -> None:
+        """Add what waits to the rows of its words; many at a time, since a large dictionary is slow when it is cold."""
+        for words, said in self._waiting:
+            rows = np.fromiter(map(self._rows.__getitem__, words), np.int64, len(words))
+            if len(self._rows) > len(self._counts):
+                self._counts = np.pad(self._counts, ((0, 2 * len(self._rows) - len(self._counts)), (0, 0)))
+            self._counts[rows] += said
+        self._waiting, self._size = [], 0
 
     @property
     def total(self) -> WordCounts:
         """The words so far with their counts."""
+        self._settle()
         return WordCounts(list(self._rows), self._counts[: len(self._rows)])
 
 
@@ -62,7 +72,14 @@ def typical_terms(found: WordCounts, theme: int, *, sums: Ints, number: int) -> 
     common = inside >= _LEAST_COUNT
     said = inside[common]
     weights = said * np.log(said / max(1, sums[theme]) * max(1, sums[-1]) / everywhere[common])
-    ranked = nsmallest(
-        number, zip((-weights.round(_DIGITS)).tolist(), compress(found.words, common.tolist()), strict=True)
-    )
-    return tuple(word for _, word in ranked)
+    best = zip((-weights.round(_DIGITS)).tolist(), compress(found.words, common.tolist()), strict=True)
+    return tuple(word for _, word in nsmallest(number, best))
+
+
+def _said(cut: CutTexts, carried: Bools) -> Ints:
+    """How often each word is said in the sentences of each theme, and in all."""
+    sizes = np.diff(cut.bounds)
+    about = carried.any(axis=1)
+    number, sentences = cut.number[np.repeat(about, sizes)], np.repeat(np.flatnonzero(about), sizes[about])
+    columns = [np.bincount(number[theme.take(sentences)], minlength=len(cut.words)) for theme in carried.T]
+    return np.stack([*columns, np.bincount(cut.number, minlength=len(cut.words))], axis=1)

@@ -32,11 +32,9 @@ def segment_text(clean: CleanText) -> Segments:
     outline = Outline()
     paragraphs = []
     for index, (line, kind) in enumerate(zip(clean.lines, kinds, strict=True)):
+        paragraphs.append(_paragraph(Origin(clean.alignment, line.start), line.text, index, kind, outline.path))
         if kind == "heading":
-            paragraphs.append(_paragraph(clean, line, index, kind, outline.path))
             outline.enter(line.text, index)
-        else:
-            paragraphs.append(_paragraph(clean, line, index, kind, outline.path))
     return Segments(tuple(paragraphs), tuple(outline.sections))
 
 
@@ -87,16 +85,13 @@ def _is_prose(text: str) -> bool:
     return len(text) > _BODY_LENGTH or text.endswith("。")
 
 
-def _paragraph(clean: CleanText, line: Line, index: int, kind: Kind, path: tuple[str, ...]) -> Paragraph:
-    text = line.text
-    span = clean.alignment.span(line.start, line.end)
-    origin = Origin(clean.alignment, line.start)
+def _paragraph(origin: Origin, text: str, index: int, kind: Kind, path: tuple[str, ...]) -> Paragraph:
     if kind not in BODY_KINDS:
-        return Paragraph(index, kind, path, text, span, origin)
+        return Paragraph(index, kind, path, text, origin)
     bounds = tuple(sentence_bounds(text))
     run_in = False
     if len(bounds) > 1:
         first = text[slice(*bounds[0])]
-        run_in = is_run_in(first, numbered=numbering(text) is not None)
+        run_in = first.endswith("。") and is_run_in(first, numbered=numbering(text) is not None)
         path = (*path, first) if run_in else path
-    return Paragraph(index, kind, path, text, span, origin, bounds, run_in)
+    return Paragraph(index, kind, path, text, origin, bounds, run_in)

@@ -57,16 +57,19 @@ class Outline:
 
     Numbered styles rank as offices rank them (`一、` above `(一)` above `1.`). Unnumbered headings take the depth at
     which the document first uses them.
+
+    Attributes
+    ----------
+    path
+        The headings above the next block, outermost first.
+    sections
+        All headings so far.
     """
 
     def __init__(self) -> None:
         self._stack: list[tuple[str, str]] = []
         self.sections: list[Section] = []
-
-    @property
-    def path(self) -> tuple[str, ...]:
-        """The headings above the next block, outermost first."""
-        return tuple(heading for _, heading in self._stack)
+        self.path: tuple[str, ...] = ()
 
     def enter(self, heading: str, paragraph: int) -> None:
         """Open the section of a heading that stands in block `paragraph`."""
@@ -79,4 +82,5 @@ class Outline:
             higher = [depth for depth, name in enumerate(styles) if _RANK.get(name, -1) > _RANK[style]]
             del self._stack[higher[0] if higher else len(self._stack) :]
         self._stack.append((style, heading))
+        self.path = tuple(heading for _, heading in self._stack)
         self.sections.append(Section(heading, paragraph, len(self._stack)))

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import accumulate, compress, pairwise
+from itertools import compress
 from os import PathLike
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from toolkit.document import Document, Paragraph
 from toolkit.folders import bundled
 from toolkit.tagging.evidence import Explanation, evidence_terms
-from toolkit.tagging.features import Floats
+from toolkit.tagging.features import Floats, Ints
 from toolkit.tagging.linear import sigmoid
 from toolkit.tagging.scores import ScoredTexts, Term
 from toolkit.tagging.tagger import UNSURE_BAND, ThemeTagger
@@ -21,45 +21,107 @@ from toolkit.words import CutTexts, cut_texts
 
 __all__ = [
     "Explanation",
+    "PooledScores",
     "TaggedParagraph",
     "Term",
     "ThemeTagger",
     "cut_document",
     "load_tagger",
+    "pool_scores",
     "tag",
-    "tag_paragraphs",
 ]
 
 MODEL_FILE = "themes.model"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class TaggedParagraph:
-    """A body paragraph with its themes.
+class PooledScores:
+    """The scores of a document's sentences, pooled into its body paragraphs: the best sentence speaks for them.
 
-    `scores` are probabilities in [0, 1] by theme id, `unsure` the themes close to their threshold on either side,
-    `sentence_scores` an array of shape `(n_sentences, n_themes)`. `primary` is the theme with most text, or None.
+    `sentences` and `paragraphs` hold probabilities in [0, 1], a column a theme; paragraph `i` has the sentences
+    `bounds[i]` to `bounds[i + 1]`.
     """
 
-    paragraph: Paragraph
+    body: Sequence[Paragraph]
+    scored: ScoredTexts
     themes: tuple[str, ...]
-    primary: str | None
-    scores: dict[str, float]
-    unsure: tuple[str, ...]
-    sentence_scores: Floats = field(repr=False)
-    _scored: ScoredTexts = field(repr=False)
-    _first: int = field(repr=False)
+    thresholds: Floats
+    sentences: Floats
+    paragraphs: Floats
+    bounds: Ints
+
+    @property
+    def given(self) -> NDArray[np.bool_]:
+        """Which paragraph has which theme, shape `(n_paragraphs, n_themes)`."""
+        return self.paragraphs >= self.thresholds
+
+    @property
+    def lengths(self) -> Ints:
+        """The characters of each paragraph."""
+        return np.array([len(paragraph.text) for paragraph in self.body], np.int64)
+
+    def tagged(self) -> tuple["TaggedParagraph", ...]:
+        """Return the paragraphs with their themes."""
+        return tuple(TaggedParagraph(paragraph, self, number) for number, paragraph in enumerate(self.body))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TaggedParagraph:
+    """A body paragraph with its themes, which are read off the scores of its document when they are asked for."""
+
+    paragraph: Paragraph
+    _pooled: PooledScores = field(repr=False)
+    _number: int = field(repr=False)
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The themes whose threshold the paragraph reaches."""
+        return tuple(compress(self._pooled.themes, self._probability >= self._pooled.thresholds))
+
+    @property
+    def primary(self) -> str | None:
+        """The theme with most text; on a tie the one that comes first in the text; None where there is no theme."""
+        if not self.themes:
+            return None
+        carried = self.sentence_scores >= self._pooled.thresholds
+        amount = np.array([end - start for start, end in self.paragraph.bounds]) @ carried
+        first = carried.argmax(axis=0)
+        return self._pooled.themes[min(range(len(amount)), key=lambda number: (-amount[number], first[number]))]
+
+    @property
+    def scores(self) -> dict[str, float]:
+        """The probability of each theme, in [0, 1]."""
+        return dict(zip(self._pooled.themes, self._probability.tolist(), strict=True))
+
+    @property
+    def unsure(self) -> tuple[str, ...]:
+        """The themes close to their threshold, on either side."""
+        return tuple(compress(self._pooled.themes, abs(self._probability - self._pooled.thresholds) < UNSURE_BAND))
+
+    @property
+    def sentence_scores(self) -> Floats:
+        """The probabilities of the paragraph's sentences, shape `(n_sentences, n_themes)`."""
+        return self._pooled.sentences[self._first : self._pooled.bounds[self._number + 1]]
 
     @property
     def evidence(self) -> dict[str, list[tuple[str, float]]]:
         """For each theme the terms that speak for it in its best sentence, with their exact weights."""
-        columns = {name: number for number, name in enumerate(self.scores)}
+        columns = {theme: self._pooled.themes.index(theme) for theme in self.themes}
         return {
             theme: evidence_terms(
-                self._scored, self._first + int(self.sentence_scores[:, columns[theme]].argmax()), columns[theme]
+                self._pooled.scored, self._first + int(self.sentence_scores[:, column].argmax()), column
             )
-            for theme in self.themes
+            for theme, column in columns.items()
         }
+
+    @property
+    def _probability(self) -> Floats:
+        row: Floats = self._pooled.paragraphs[self._number]
+        return row
+
+    @property
+    def _first(self) -> int:
+        return int(self._pooled.bounds[self._number])
 
 
 @cache
@@ -89,7 +151,7 @@ def tag(document: Document, tagger: ThemeTagger | None = None) -> tuple[TaggedPa
     ('finance',)
     """
     tagger = tagger or load_tagger()
-    return tag_paragraphs(document.body, tagger.score_sentences(cut_document(document)), tagger)
+    return pool_scores(document.body, tagger.score_sentences(cut_document(document)), tagger).tagged()
 
 
 def cut_document(document: Document) -> CutTexts:
@@ -97,38 +159,13 @@ def cut_document(document: Document) -> CutTexts:
     return cut_texts([p.text[start:end] for p in document.body for start, end in p.bounds])
 
 
-def tag_paragraphs(body: Sequence[Paragraph], scored: ScoredTexts, tagger: ThemeTagger) -> tuple[TaggedParagraph, ...]:
-    """Pool the scores of sentences, which are those of `body` in order, into tagged paragraphs."""
+def pool_scores(body: Sequence[Paragraph], scored: ScoredTexts, tagger: ThemeTagger) -> PooledScores:
+    """Pool the scores of sentences, which are those of `body` in order; a paragraph without sentences has score 0."""
     probability = sigmoid(scored.decision)
-    bounds = list(accumulate((len(paragraph.bounds) for paragraph in body), initial=0))
-    pooled = _pooled(probability, bounds)
-    distance = pooled - tagger.thresholds_
-    above, near = distance >= 0, abs(distance) < UNSURE_BAND
-    names: list[str] = tagger.classes_.tolist()
-    entries = zip(body, pooled.tolist(), above.tolist(), near.tolist(), pairwise(bounds), strict=True)
-    found = []
-    for paragraph, scores, given, unsure, (first, last) in entries:
-        own = probability[first:last]
-        themes = tuple(compress(names, given))
-        primary = _primary(paragraph, own >= tagger.thresholds_, names) if themes else None
-        by_name = dict(zip(names, scores, strict=True))
-        close = tuple(compress(names, unsure))
-        found.append(TaggedParagraph(paragraph, themes, primary, by_name, close, own, scored, first))
-    return tuple(found)
-
-
-def _pooled(probability: Floats, bounds: Sequence[int]) -> Floats:
-    """The highest probability of each paragraph's sentences; 0 where it has none."""
-    pooled = np.zeros((len(bounds) - 1, probability.shape[1]))
-    filled = [number for number, (first, last) in enumerate(pairwise(bounds)) if last > first]
-    if filled:
-        pooled[filled] = np.maximum.reduceat(probability, [bounds[number] for number in filled], axis=0)
-    return pooled
-
-
-def _primary(paragraph: Paragraph, carried: Any, names: Sequence[str]) -> str:
-    """The theme with most text; on a tie the one that comes first in the text."""
-    lengths = np.array([end - start for start, end in paragraph.bounds])
-    amount = lengths @ carried
-    first = carried.argmax(axis=0)
-    return names[min(range(len(names)), key=lambda number: (-amount[number], first[number]))]
+    bounds = np.zeros(len(body) + 1, np.int64)
+    np.cumsum(np.fromiter((len(paragraph.bounds) for paragraph in body), np.int64, len(body)), out=bounds[1:])
+    pooled = np.zeros((len(body), probability.shape[1]))
+    filled = np.flatnonzero(np.diff(bounds))
+    if len(filled):
+        pooled[filled] = np.maximum.reduceat(probability, bounds.take(filled), axis=0)
+    return PooledScores(body, scored, tuple(tagger.classes_.tolist()), tagger.thresholds_, probability, pooled, bounds)

@@ -1,13 +1,16 @@
 """Scored sentences: the decision values, and on demand the exact contribution of each term to them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from toolkit.tagging.features import BLOCKS, FeatureSpace, Floats, Occurrences
-from toolkit.tagging.linear import LinearModel, weigh
+from toolkit.tagging.linear import LinearModel
 from toolkit.words import CutTexts
+
+_PORTION = 64_000  # characters scored at a time: a few megabytes of arrays, whatever the length of the document
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +29,25 @@ class Term:
 class ScoredTexts:
     """Sentences with decision values of shape `(n_sentences, n_themes)`."""
 
-    __slots__ = ("_blocks", "_model", "_space", "_starts", "_weights", "cut", "decision")
+    __slots__ = ("_model", "_numbers", "_space", "cut", "decision")
 
-    def __init__(self, space: FeatureSpace, model: LinearModel, cut: CutTexts, blocks: Sequence[Occurrences]) -> None:
-        self._space, self._model, self._blocks = space, model, blocks
-        self.cut = cut
-        self._weights = weigh(model.idf, blocks, len(cut))
-        self.decision: Floats = model.decision(blocks, self._weights, len(cut))
-        sizes = np.fromiter((len(text) + 1 for text in cut.texts), np.int64, len(cut))
-        self._starts = np.cumsum(sizes) - sizes
+    def __init__(self, space: FeatureSpace, model: LinearModel, cut: CutTexts) -> None:
+        self._space, self._model, self.cut = space, model, cut
+        self._numbers = space.word_numbers(cut)
+        parts = (model.decision(self._find(*portion)) for portion in _portions(cut))
+        self.decision: Floats = np.concatenate([np.empty((0, len(model.intercept))), *parts])
+
+    def _find(self, first: int, last: int) -> tuple[Occurrences, ...]:
+        return self._space.find(self.cut.part(first, last), self._numbers)
 
     def terms(self, sentence: int, theme: int) -> list[Term]:
         """Return all terms of a sentence by falling weight; with the intercept they sum to the decision value."""
         found: dict[tuple[str, int], list[tuple[float, int]]] = {}
-        for kind, block, values in zip(BLOCKS, self._blocks, self._weights, strict=True):
-            first, last = np.searchsorted(block.text, [sentence, sentence + 1])
-            for place in range(first, last):
-                feature = int(block.feature[place])
-                weight = float(values[place] * self._model.coef[feature, theme])
-                start = int(block.start[place] - self._starts[sentence])
-                found.setdefault((kind, feature), []).append((weight, start))
+        for kind, block in zip(BLOCKS, self._find(sentence, sentence + 1), strict=True):
+            weights = self._model.weights(kind, block.feature, theme)
+            places = zip(weights.tolist(), block.start.tolist(), strict=True)
+            for feature, place in zip(block.feature.tolist(), places, strict=True):
+                found.setdefault((kind, feature), []).append(place)
         terms = [self._term(kind, feature, sentence, places) for (kind, feature), places in found.items()]
         return sorted(terms, key=lambda term: (-term.weight, term.term))
 
@@ -70,3 +72,10 @@ class ScoredTexts:
 
     def _rule_term(self, text: str, start: int) -> str:
         return next((term for place, term, _ in self._space.rule_terms(text) if place == start), "")
+
+
+def _portions(cut: CutTexts) -> Iterator[tuple[int, int]]:
+    """Runs of texts of about equal length, as the numbers of their first text and of the one after their last."""
+    starts = cut.text_starts
+    cuts = np.searchsorted(starts, np.arange(0, starts[-1], _PORTION))
+    return pairwise(np.unique(np.append(cuts, len(cut))).tolist())

@@ -194,8 +194,7 @@ class ThemeTagger:
     def score_sentences(self, cut: CutTexts) -> ScoredTexts:
         """Score sentences that are already cut into words."""
         self._require_fitted()
-        blocks = self.space_.find(cut)
-        return ScoredTexts(self.space_, self.trained_.model, cut, blocks)
+        return ScoredTexts(self.space_, self.trained_.model, cut)
 
     def _score(self, X: Sequence[str]) -> tuple[Ints, ScoredTexts]:
         bounds, cut = cut_sentences(_checked(X))

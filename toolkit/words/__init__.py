@@ -1,52 +1,61 @@
 """Cutting words: once per text, into one flat array of tokens that every later stage reads."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from toolkit.words.engines import Cutter, Engine, default_engine, make_cutter
+from toolkit.words.numbering import Ints, Keys, WordKeys, distinct, is_ideographic, may_be_ascii
 
-__all__ = ["CutTexts", "cut_texts", "lexicon", "load_cutter", "stop_words"]
+__all__ = [
+    "CutTexts",
+    "Ints",
+    "WordKeys",
+    "cut_texts",
+    "is_ideographic",
+    "lexicon",
+    "load_cutter",
+    "stop_words",
+]
 
-Ints = NDArray[np.int64]
 _FOLDER = Path(__file__).parent
+_PORTION = 16_000  # characters cut at a time: some ten thousand tokens stay in memory that is warm already
 # The cutters take decimals and percentages apart, but keep a run of letters and digits whole: so the marks inside a
 # number are letters while the text is cut.
-_AMOUNT = re.compile(r"\.(?<=\d\.)(?=\d)|%(?<=\d%)")
-_MASKS = {".": "z", "%": "Z"}
-_MASKED = re.compile(r"[zZ](?<=\d[zZ])")
-_LONE = re.compile("[\ud800-\udfff]")
-
-
-class _Numbers(dict[str, int]):
-    """Numbers words in the order in which they first come."""
-
-    def __missing__(self, word: str) -> int:
-        self[word] = number = len(self)
-        return number
+_POINT = re.compile(r"\.(?<=[0-9]\.)(?=[0-9])")
+_PERCENT = re.compile(r"%(?<=[0-9]%)")
+_MASKED = re.compile(r"[zZ](?<=[0-9][zZ])")
+_LINE_BREAK = ord("\n")
+_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class CutTexts:
     """Texts with their words, numbered.
 
-    `words` are the distinct words. Token `j` is word `number[j]`, and begins at character `start[j]` of all texts
-    joined by line breaks; text `i` has the tokens `bounds[i]` to `bounds[i + 1]`.
+    `words` are the distinct words, `keys` what `WordKeys` makes of them, and `lengths` their characters. Token `j` is
+    word `number[j]`; text `i` has the tokens `bounds[i]` to `bounds[i + 1]`.
     """
 
     texts: tuple[str, ...]
     words: tuple[str, ...]
+    keys: Keys
+    lengths: Ints
     number: Ints
-    start: Ints
     bounds: Ints
 
     def __len__(self) -> int:
         return len(self.texts)
+
+    def part(self, first: int, last: int) -> "CutTexts":
+        """Return the texts `first` to `last`, the last one left out, with the same numbers of words."""
+        start, end = self.bounds[first], self.bounds[last]
+        bounds = self.bounds[first : last + 1] - start
+        return CutTexts(self.texts[first:last], self.words, self.keys, self.lengths, self.number[start:end], bounds)
 
     @property
     def tokens(self) -> list[str]:
@@ -57,6 +66,19 @@ class CutTexts:
     def text_of(self) -> Ints:
         """The text of each token."""
         return np.repeat(np.arange(len(self.texts)), np.diff(self.bounds))
+
+    @property
+    def start(self) -> Ints:
+        """The character at which each token begins, in all texts joined by line breaks."""
+        lengths = self.lengths.take(self.number)
+        return np.cumsum(lengths) - lengths + self.text_of
+
+    @property
+    def text_starts(self) -> Ints:
+        """The character at which each text begins, in all texts joined by line breaks, and where one more would."""
+        starts = np.zeros(len(self.texts) + 1, np.int64)
+        np.cumsum(np.fromiter(map(len, self.texts), np.int64, len(self.texts)) + 1, out=starts[1:])
+        return starts
 
 
 def _listed(name: str) -> tuple[str, ...]:
@@ -83,34 +105,56 @@ def load_cutter(engine: Engine | None = None) -> Cutter:
 
 
 def cut_texts(texts: Sequence[str], *, engine: Engine | None = None) -> CutTexts:
-    """Cut each text into words. A lone surrogate, which is no character, is cut as U+FFFD.
+    """Cut each text into words. NUL and lone surrogates, which are no characters, are cut as U+FFFD.
 
     Examples
     --------
     >>> cut_texts(["实行揭榜挂帅,增长42.8%"]).tokens
     ['实行', '揭榜挂帅', ',', '增长', '42.8%']
     """
-    joined = "\n".join(texts)
-    if _LONE.search(joined):  # a surrogate without its partner is no character
-        texts = [_LONE.sub("\ufffd", text) for text in texts]
-        joined = "\n".join(texts)
-    if joined.count("\n") != max(0, len(texts) - 1):  # a line break inside a text would part it in two
-        texts = [text.replace("\n", " ") for text in texts]
-        joined = "\n".join(texts)
-    cutter = load_cutter(engine)
-    masking = not _MASKED.search(joined)
-    tokens = cutter(_AMOUNT.sub(lambda match: _MASKS[match[0]], joined) if masking else joined)
-    numbers = _Numbers()
-    number = np.fromiter(map(numbers.__getitem__, tokens), np.int64, len(tokens))
-    lengths = np.fromiter(map(len, numbers), np.int64, len(numbers))[number]
-    ends = np.cumsum(lengths)
-    kept = number != numbers.get("\n", -1)
-    breaks = np.flatnonzero(~kept)
-    bounds = np.concatenate([[0], breaks - np.arange(len(breaks)), [int(kept.sum())]]) if texts else np.zeros(1)
-    words = tuple(_unmasked(word) if masking and ("z" in word or "Z" in word) else word for word in numbers)
-    return CutTexts(tuple(texts), words, number[kept], (ends - lengths)[kept], bounds.astype(np.int64))
+    texts = _cuttable(texts)
+    portions = list(_portions(texts))
+    masking = not any(mark in portion and _MASKED.search(portion) for portion in portions for mark in "zZ")
+    cutter, word_keys = load_cutter(engine), WordKeys()
+    pieces = [np.empty(0, np.uint64)]
+    for portion in portions:
+        pieces.append(word_keys.of(cutter(_POINT.sub("z", _PERCENT.sub("Z", portion)) if masking else portion)))
+    keys = np.concatenate(pieces)
+    kept = keys != _LINE_BREAK
+    bounds = np.append(0, np.flatnonzero(~kept) - np.arange(len(texts)))
+    keys, number = distinct(keys[kept])
+    words = word_keys.words(keys)
+    if masking:
+        for place in may_be_ascii(keys).tolist():
+            words[place] = _MASKED.sub(lambda mark: "." if mark[0] == "z" else "%", words[place])
+    lengths = np.fromiter(map(len, words), np.int64, len(words))
+    return CutTexts(tuple(texts), tuple(words), keys, lengths, number, bounds)
 
 
-def _unmasked(word: str) -> str:
-    """Put the marks of a number back."""
-    return _MASKED.sub(lambda match: "." if match[0] == "z" else "%", word)
+def _cuttable(texts: Sequence[str]) -> Sequence[str]:
+    """The texts as they can be cut: a line break would part a text in two, and what is no character is replaced."""
+    joined = "".join(texts)
+    if "\n" in joined or "\r" in joined:
+        texts = [text.replace("\n", " ").replace("\r", " ") for text in texts]
+    if "\0" in joined or not _is_encodable(joined):
+        texts = [_NO_CHARACTER.sub("\ufffd", text) for text in texts]
+    return texts
+
+
+def _is_encodable(text: str) -> bool:
+    """Tell a text without lone surrogates."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _portions(texts: Sequence[str]) -> Iterator[str]:
+    """The texts in portions that can be cut at once, each text with a line break after it."""
+    first, size = 0, 0
+    for last, text in enumerate(texts, 1):
+        size += len(text)
+        if size >= _PORTION or last == len(texts):
+            yield "\n".join([*texts[first:last], ""])
+            first, size = last, 0
