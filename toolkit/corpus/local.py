@@ -11,7 +11,10 @@ from toolkit.corpus.shards import Shard
 from toolkit.corpus.worker import process_shard
 
 _AHEAD = 2  # shards submitted for each worker: one under way, one waiting
-_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+_SETTINGS = {
+    **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
+    "ARROW_DEFAULT_MEMORY_POOL": "system",  # what Arrow has freed is free for all
+}
 _EXIT_CODES = re.compile(r"\{([^}]*)\}")
 Result = TypeVar("Result")
 _DEAD = (BrokenExecutor, MemoryError)
@@ -93,7 +96,7 @@ class _Crew:
 def _pool(workers: int) -> Any:
     from joblib.externals.loky import ProcessPoolExecutor
 
-    return ProcessPoolExecutor(workers, env=_ONE_THREAD)
+    return ProcessPoolExecutor(workers, env=_SETTINGS)
 
 
 def _reason(error: BaseException) -> str:
