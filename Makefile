@@ -28,6 +28,11 @@ train: $(INSTALLED)
 bench: $(DEV)
 	$(BIN)/python tests/benchmarks/speed.py
 	$(BIN)/python tests/benchmarks/quality.py
+	$(BIN)/python tests/benchmarks/startup.py
+	$(BIN)/python tests/benchmarks/peers_speed.py
+	$(BIN)/python tests/benchmarks/corpus.py --sizes 1000 --ratio 1000
+	$(BIN)/python tests/benchmarks/kill_and_resume.py
+	$(BIN)/python tests/benchmarks/query.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

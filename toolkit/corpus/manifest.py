@@ -74,13 +74,16 @@ def begin(place: Place, settings: dict[str, Any], size: int) -> None:
 
 
 def finish(place: Place, manifest: Manifest) -> None:
-    """Make a run the folder's last whole one, and remove the files of shards that are no longer part of it."""
+    """Make a run the last whole one, and remove what is no part of it: old shards, and what killed runs left."""
     _write(place, MANIFEST, {"settings": manifest.settings, "shards": manifest.shards})
     keep = set(manifest.shards)
     for folder in (*FOLDERS, "shards"):
         for name in place.names(folder):
             if name.partition(".")[0] not in keep:
                 place.remove(f"{folder}/{name}")
+    for name in place.names("."):
+        if name.startswith(".") and name != _LOCK:
+            place.remove(name)
 
 
 def _write(place: Place, name: str, content: dict[str, Any]) -> None:
