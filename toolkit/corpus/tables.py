@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from toolkit.corpus.extras import require
 from toolkit.reports.records import Record
 
+_BATCH = 256  # rows that are held as objects
 _GROUP = 8192  # rows of a row group: what a query skips or reads at once, and what a writer holds
 
 
@@ -34,21 +35,30 @@ class ParquetTable:
         self._bytes = io.BytesIO()
         settings = {"compression": "zstd", "compression_level": 3, "use_dictionary": _repeating(schema)}
         self._writer = parquet.ParquetWriter(self._bytes, schema, **settings)
+        self._pending: list[Record] = []
         self._batches: list[Any] = []
         self._rows = 0
 
     def add(self, rows: Sequence[Record]) -> None:
-        """Add rows as columns at once: a shard never holds its rows as objects."""
-        if rows:
-            self._batches.append(self._arrow.RecordBatch.from_pylist(rows, schema=self._schema))
-            self._rows += len(rows)
-        if self._rows >= _GROUP:
-            self._flush()
+        """Add rows, which soon become columns: a shard never holds all of its rows as objects."""
+        self._pending += rows
+        if len(self._pending) >= _BATCH:
+            self._convert()
+
+    def _convert(self) -> None:
+        if self._pending:
+            self._take(self._arrow.RecordBatch.from_pylist(self._pending, schema=self._schema))
+            self._pending = []
 
     def add_columns(self, columns: Sequence[Any]) -> None:
         """Add many rows that are columns already, in the order of the schema."""
-        self._batches.append(self._arrow.record_batch(list(columns), schema=self._schema))
-        self._rows += len(columns[0])
+        self._take(self._arrow.record_batch(list(columns), schema=self._schema))
+
+    def _take(self, batch: Any) -> None:
+        self._batches.append(batch)
+        self._rows += batch.num_rows
+        if self._rows >= _GROUP:
+            self._flush()
 
     def _flush(self) -> None:
         if self._rows:
@@ -57,6 +67,7 @@ class ParquetTable:
 
     def finish(self) -> bytes:
         """Return the file."""
+        self._convert()
         self._flush()
         self._writer.close()
         return self._bytes.getvalue()
