@@ -7,6 +7,8 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from conftest import ROOT, SEEDS
@@ -21,7 +23,7 @@ from toolkit.corpus.local import run_local
 from toolkit.corpus.shards import Shard, cut_shards, shard_size
 from toolkit.corpus.worker import process_shard
 from toolkit.digests import Lengths
-from toolkit.errors import OptionError, OutputError, ToolkitError
+from toolkit.errors import ModelError, OptionError, OutputError, ToolkitError
 
 CITIES = ("镇江市", "常州市", "苏州市", "盐城市")
 
@@ -300,6 +302,15 @@ def test_the_shard_size_stays_while_a_folder_grows():
     assert shard_size(10_000, before=1) == 128
 
 
+def test_workers_of_another_version_or_model_are_refused(small, tmp_path):
+    shard = Shard(0, (Entry(str(small / "a.txt"), "a.txt", 1, 0),))
+    job = Job(str(tmp_path / "out"), None, "0" * 32, Lengths())
+    with pytest.raises(ModelError, match="the shipped model: this worker finds another model than the run began with"):
+        process_shard(job, shard)
+    with pytest.raises(OptionError, match=r"a worker runs version .*, this run 9\.9; install the same everywhere"):
+        process_shard(replace(job, version="9.9"), shard)
+
+
 # Workers that die
 
 
@@ -344,6 +355,29 @@ def test_killed_runs_end_with_the_bytes_of_an_undisturbed_one(folder, whole, tmp
     assert b"failed 1" in run.communicate()[1]
     assert run.returncode == 1
     assert content(output) == content(whole)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="children are found by /proc")
+def test_workers_end_with_a_killed_run(folder, tmp_path):
+    """No process is left behind, whatever happens to the one that started it."""
+    run = start_run(folder, tmp_path / "out")
+    children = Path(f"/proc/{run.pid}/task/{run.pid}/children")
+    while len(workers := children.read_text().split()) < 2:
+        time.sleep(0.05)
+    run.kill()
+    run.communicate()
+    deadline = time.monotonic() + 20
+    while any(is_alive(worker) for worker in workers) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not [worker for worker in workers if is_alive(worker)]
+
+
+def is_alive(pid):
+    status = Path(f"/proc/{pid}/stat")
+    try:
+        return status.read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
 
 
 def test_a_full_disk_stops_the_run_and_leaves_nothing_half_written(folder, whole, tmp_path):

@@ -32,13 +32,14 @@ class Job:
     lengths: Lengths
     form: str = "parquet"
     dry: bool = False
+    version: str = __version__
 
     @property
     def settings(self) -> dict[str, Any]:
         """All that shapes the tables of a shard, beside its input."""
         return {
             "format": FORMAT,
-            "version": __version__,
+            "version": self.version,
             "model": self.model_digest,
             "max_chars": self.lengths.max_chars,
             "form": self.form,

@@ -1,9 +1,12 @@
 """Shards on the processors of this machine, by loky: a shard that kills its worker is done once more, alone."""
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from itertools import islice
+from threading import Thread
+from time import sleep
 from typing import Any, TypeVar
 
 from toolkit.corpus.jobs import Crash, Job, ShardResult
@@ -96,7 +99,18 @@ class _Crew:
 def _pool(workers: int) -> Any:
     from joblib.externals.loky import ProcessPoolExecutor
 
-    return ProcessPoolExecutor(workers, env=_SETTINGS)
+    return ProcessPoolExecutor(workers, env=_SETTINGS, initializer=_end_with, initargs=(os.getpid(),))
+
+
+def _end_with(parent: int) -> None:
+    """Let a worker end soon after the process that started it, also when that one was killed."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            sleep(1)
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def _reason(error: BaseException) -> str:

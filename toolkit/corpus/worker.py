@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from toolkit import __version__
 from toolkit.corpus.inputs import Entry, read_bytes
 from toolkit.corpus.jobs import Job, ShardResult, checksum, shard_facts, shard_key, tagger_of
 from toolkit.corpus.places import Place
@@ -12,7 +13,7 @@ from toolkit.corpus.shard_tables import ShardTables
 from toolkit.corpus.shards import Shard
 from toolkit.digests import Digester
 from toolkit.document import Document
-from toolkit.errors import ReadError
+from toolkit.errors import OptionError, ReadError
 
 
 def process_shard(job: Job, shard: Shard) -> ShardResult:
@@ -22,7 +23,11 @@ def process_shard(job: Job, shard: Shard) -> ShardResult:
     ------
     OutputError
         If the results cannot be written.
+    OptionError
+        If this worker runs another version of the toolkit.
     """
+    if job.version != __version__:
+        raise OptionError(f"a worker runs version {__version__}, this run {job.version}; install the same everywhere")
     place = Place(job.output)
     key = shard_key(job, shard, [_checksum(entry) for entry in shard.entries])
     facts = shard_facts(place, key)
