@@ -33,16 +33,17 @@ bench: $(DEV)
 	$(BIN)/python tests/benchmarks/corpus.py --sizes 1000 --ratio 1000
 	$(BIN)/python tests/benchmarks/kill_and_resume.py
 	$(BIN)/python tests/benchmarks/query.py
+	$(BIN)/python tests/benchmarks/engines.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(INSTALLED): pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[office,tables]'
 	touch $@
 
 $(DEV): $(INSTALLED)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[cluster,dev,notebooks]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[office,cluster,dev,notebooks,bench]'
 	touch $@
 
 clean:

@@ -5,7 +5,7 @@ from conftest import SEEDS
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from toolkit.cleaning import apply, clean_text, undo
+from toolkit.cleaning import RULES, apply, clean_text, undo
 from toolkit.cleaning.lines import is_spam, match_line
 
 BODY = "镇江市科技局组织召开产学研对接会,围绕高端装备制造、新材料等产业发布技术需求一百余项,并与多家高校院所签约。"
@@ -143,15 +143,20 @@ def test_real_words_are_no_slips(text):
 
 PIECES = st.sampled_from(
     ["創(chuàng)新", "時(shí)代", "科技", "２０２１", "\u3000", "\u200b", "\r\n", "\n", "\n\n\n", "首页\n", "来源:金山网\n",
-     "(记者 张三)", "主站蜘蛛池模板: 国产精品| 一级毛片| 无码\n", BODY, "。", "(", ")", "（", "\0", "𠮷", "\ud800"]
+     "(记者 张三)", "索引号：", "目录\n", "&nbsp;", "新华社南京1月5日电", "(完)", "1 ", "- 1 -\n", "主站蜘蛛池模板: 国产精品| 一级毛片| 无码\n", BODY, "。", "(", ")", "（", "\0", "𠮷", "\ud800"]
 )  # fmt: skip
 
 
+RULE_IDS = st.sets(st.sampled_from([rule.id for rule in RULES]), max_size=6)
+
+
 @settings(max_examples=200, deadline=None)
-@given(st.lists(PIECES | st.text(max_size=12), max_size=25).map("".join))
-@example("".join(["創(chuàng)新"] * 3))
-def test_undoing_the_edits_gives_the_raw_text_back(raw):
-    cleaned = clean_text(raw)
+@given(st.lists(PIECES | st.text(max_size=12), max_size=25).map("".join), RULE_IDS)
+@example("".join(["創(chuàng)新"] * 3), set())
+@example("新华社南京1月5日电&nbsp;創(chuàng)新", set())
+def test_undoing_the_edits_gives_the_raw_text_back(raw, keep):
+    cleaned = clean_text(raw, keep)
+    assert keep.isdisjoint(edit.rule for edit in cleaned.ledger if not "\ud800" <= edit.before <= "\udfff")
     assert apply(raw, cleaned.ledger) == cleaned.text
     assert undo(cleaned.text, cleaned.ledger) == raw
     for edit in cleaned.ledger:

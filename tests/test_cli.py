@@ -84,6 +84,19 @@ def test_the_same_digest_in_every_format(form):
         assert line["text"] in written.replace("\\", "")
 
 
+def test_clean_keeps_what_a_rule_that_is_off_would_take():
+    page = "云溪出台新政\n来源：云溪日报\n全市新增高新技术企业12家。\n（完）\n"
+    assert out("clean", "-", stdin=page.encode()) == "云溪出台新政\n\n全市新增高新技术企业12家。\n"
+    kept = out("clean", "-", "--keep", "byline", "--keep", "end-mark", stdin=page.encode())
+    assert kept == page
+    assert rows(out("clean", "-", "--keep", "byline", "--ledger", "--format", "jsonl", stdin=page.encode())) == [
+        {"document": "-", "rule": "end-mark", "start": 30, "end": 33, "before": "（完）", "after": ""}
+    ]
+    done = kechuang("clean", "-", "--keep", "bylines", stdin=page.encode())
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("error: no cleaning rule 'bylines'; the rules are invisible, line-break, ")
+
+
 def test_read_clean_and_ledger():
     blocks = rows(out("read", "seeds", "--format", "jsonl"))
     assert set(blocks[0]) == {"document", "index", "kind", "section", "text", "start", "end"}
@@ -105,6 +118,24 @@ def test_summarize():
         len(json.loads(out("summarize", "seeds", "--max-sentences", "2", "--method", "snownlp", "--format", "json")))
         == 5
     )
+
+
+def test_a_focus_and_an_order():
+    summary = json.loads(out("summarize", SEED, "--query", "风险补偿", "--format", "json"))
+    assert summary["lines"]
+    assert all("风险补偿" in line["text"] for line in summary["lines"])
+    digest = json.loads(out("digest", SEED, "--theme", "talent", "--order", "importance", "--format", "json"))
+    assert [theme["theme"] for theme in digest["themes"]] == ["talent"]
+    assert {"section", "context"} <= set(digest["themes"][0]["lines"][0])
+    wrong = kechuang("digest", SEED, "--theme", "weather")
+    assert wrong.returncode == 1
+    assert "no theme 'weather'; choose one of platforms, talent" in wrong.stderr.decode()
+
+
+def test_an_empty_summary_is_told():
+    done = kechuang("summarize", SEED, "--max-chars", "5")
+    assert done.returncode == 0
+    assert done.stderr.decode() == f"{SEED}: no line fits the limit and the focus, so the summary is empty\n"
 
 
 def test_standard_input_in_any_encoding():
@@ -161,6 +192,42 @@ def test_train_and_evaluate_other_themes(tmp_path):
     assert tagged[0]["themes"] == ["rain"]
 
 
+def test_a_codebook_without_labels_tags_by_its_terms_and_says_so(tmp_path):
+    (tmp_path / "my.toml").write_text('[[theme]]\nid = "rain"\nname = "雨"\nterms = ["下雨"]\n', encoding="utf-8")
+    said = "warning: no labelled texts: this tagger goes by the terms of the codebook alone\n"
+    text = "后天下雨,大家带伞。".encode()
+    done = kechuang("tag", "-", "--themes", "my.toml", "--format", "jsonl", cwd=tmp_path, stdin=text)
+    assert (done.returncode, done.stderr.decode()) == (0, said)
+    assert rows(done.stdout.decode())[0]["themes"] == ["rain"]
+    trained = kechuang("train", "--themes", "my.toml", "--output", "my.model", cwd=tmp_path)
+    assert trained.stderr.decode() == f"{said}my.model: keyword rules only\n"
+    assert "**Keyword rules only.**" in out("themes", "--card", "--model", "my.model", cwd=tmp_path)
+    loaded = kechuang("explain", "-", "--model", "my.model", "--format", "csv", cwd=tmp_path, stdin=text)
+    assert loaded.stderr.decode() == "warning: my.model: this model goes by the terms of its codebook alone\n"
+    assert "rain,True,0.8808,0.5,0.3808,2.0,下雨,rules,4.0,True" in loaded.stdout.decode()
+    both = kechuang("tag", "-", "--themes", "my.toml", "--model", "my.model", cwd=tmp_path, stdin=text)
+    assert both.stderr.decode().startswith("error: --model and --themes exclude each other")
+
+
+def test_two_annotators_are_compared(tmp_path):
+    lines = [
+        {"text": "甲", "themes": ["talent"], "annotator_a": ["talent"], "annotator_b": ["talent", "finance"]},
+        {"text": "乙", "themes": ["finance"], "annotator_a": ["finance"], "annotator_b": []},
+    ]
+    (tmp_path / "my.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    people = json.loads(out("evaluate", "--agreement", "--labels", "my.jsonl", "--format", "json", cwd=tmp_path))
+    assert (people["texts"], people["exact"]) == (2, 0.0)
+    assert {theme["theme"]: theme["kappa"] for theme in people["themes"]}["finance"] == -1.0
+    assert "two annotators on 2 texts" in out("evaluate", "--agreement", "--labels", "my.jsonl", cwd=tmp_path)
+    done = kechuang("evaluate", "--labels", "my.jsonl", cwd=tmp_path)
+    assert "warning: theme 'platforms' is carried by none of the 2 texts" in done.stderr.decode()
+
+
+def test_a_page_of_explanations(tmp_path):
+    out("explain", "新增高新技术企业120家。", "--format", "html", "--output", "page.html", cwd=tmp_path)
+    assert "高新技术企业" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
 def test_one_broken_file_never_stops_the_rest(tmp_path):
     (tmp_path / "in").mkdir()
     (tmp_path / "in/a.txt").write_text("全市新增高新技术企业120家。", encoding="utf-8")
@@ -214,7 +281,8 @@ def test_odd_input_gives_a_clear_result(tmp_path, command, text):
     form = () if command == "clean" else ("--format", "jsonl")
     done = kechuang(command, "a.txt", *form, cwd=tmp_path)
     assert done.returncode == 0
-    assert done.stderr == b""
+    told = done.stderr.decode().replace("a.txt: no line fits the limit and the focus, so the summary is empty\n", "")
+    assert told == ""
 
 
 def test_a_read_only_place_is_an_error(tmp_path):

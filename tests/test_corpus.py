@@ -84,6 +84,8 @@ def test_theme_digests_are_those_of_the_plain_road(folder, whole):
                 "text": line.text,
                 "score": line.score,
                 "sources": list(line.sources),
+                "section": list(line.section),
+                "context": line.context,
             }
             for line in theme.lines
         ]
@@ -165,7 +167,7 @@ def test_other_options_do_all_anew(small, tmp_path):
     """A shard belongs to its options; the length of theme digests shapes only the merge."""
     output = tmp_path / "out"
     digest_corpus([str(small)], str(output))
-    assert digest_corpus([str(small)], str(output), options=RunOptions(lengths=Lengths(None, 100))).kept == 3
+    assert digest_corpus([str(small)], str(output), options=RunOptions(lengths=Lengths(None, 100), order="importance")).kept == 3
     assert digest_corpus([str(small)], str(output), options=RunOptions(lengths=Lengths(50))).new == 3
 
 

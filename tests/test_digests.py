@@ -6,7 +6,7 @@ import pytest
 
 import toolkit
 from toolkit.digests import Digester, Lengths
-from toolkit.digests.themes import choose_lines
+from toolkit.digests.themes import LONGEST_LINE, best_candidates, choose_lines
 from toolkit.errors import OptionError
 
 
@@ -76,6 +76,17 @@ def test_facts_with_other_figures_are_not_merged():
     assert [line.text for line in lines] == list(texts.values())
 
 
+def test_what_two_places_say_in_the_same_words_stays_two_facts():
+    texts = {
+        "甲": "2031年江苏省镇江市政府工作报告\n支持企业牵头组建创新联合体。\n",
+        "乙": "2031年浙江省台州市政府工作报告\n支持企业牵头组建创新联合体。\n",
+    }
+    documents = [toolkit.segment(toolkit_raw(name, text)) for name, text in texts.items()]
+    assert all(document.region for document in documents)
+    lines = next(digest for digest in toolkit.digest(documents).themes if digest.theme == "collaboration").lines
+    assert [line.sources for line in lines] == [("甲",), ("乙",)]
+
+
 def toolkit_raw(name, text):
     from toolkit.reading import RawText
 
@@ -94,6 +105,41 @@ def test_the_choice_depends_on_the_candidates_alone(seed_documents):
         digester.add(document)
     for candidates in digester._candidates.values():
         assert choose_lines(candidates, room=500) == choose_lines(candidates[::-1], room=500)
+
+
+def test_shards_give_the_same_lines(seed_documents):
+    digester = Digester()
+    for document in seed_documents:
+        digester.add(document)
+    for candidates in digester._candidates.values():
+        shards = [best_candidates(candidates[start::3]) for start in (2, 0, 1)]
+        merged = [candidate for shard in shards for candidate in shard]
+        for order in ("place", "importance"):
+            assert choose_lines(merged, room=500, order=order) == choose_lines(candidates, room=500, order=order)
+
+
+def test_lines_stand_by_place_or_by_importance(seed_documents):
+    regions = {document.name: document.region or "" for document in seed_documents}
+    for digest in toolkit.digest(seed_documents).themes:
+        places = [regions[line.document] for line in digest.lines]
+        assert places == sorted(places)
+    by_place, by_importance = (toolkit.digest(seed_documents, order=order) for order in ("place", "importance"))
+    for left, right in zip(by_place.themes, by_importance.themes, strict=True):
+        assert sorted(line.text for line in left.lines) == sorted(line.text for line in right.lines)
+
+
+def test_no_line_is_longer_than_the_cap(digests):
+    assert all(len(line.text) <= LONGEST_LINE for digest in digests.themes for line in digest.lines)
+
+
+def test_a_long_document_does_not_fill_a_theme_alone():
+    long = "".join(f"新增高新技术企业{n}家,科技型中小企业{n}0家。\n" for n in range(20, 90))
+    documents = [
+        toolkit.segment(toolkit_raw("长", long)),
+        toolkit.segment(toolkit_raw("短", "新增独角兽企业2家,瞪羚企业31家。")),
+    ]
+    digest = next(digest for digest in toolkit.digest(documents).themes if digest.theme == "incubation")
+    assert {line.document for line in digest.lines} == {"长", "短"}
 
 
 def test_failures_are_told_and_the_rest_is_done(tmp_path):

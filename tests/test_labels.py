@@ -7,7 +7,7 @@ import pytest
 from conftest import ROOT
 
 from toolkit.errors import LabelsError
-from toolkit.labels import digest_of, load_codebook, load_labels
+from toolkit.labels import digest_of, label_warnings, load_codebook, load_labels, refuse_missing_examples
 
 
 def test_the_shipped_codebook_and_labels_are_sound():
@@ -38,6 +38,12 @@ def test_seed_labels_are_the_seed_lines():
         (['{"text": "甲"}'], "my.jsonl:1: no list of themes"),
         (['{"text": "甲", "themes": ["money"]}'], "my.jsonl:1: unknown theme 'money'; the codebook has platforms, "),
         (['{"text": "甲", "themes": [], "primary": "x"}'], "my.jsonl:1: unknown theme 'x'"),
+        (['{"text": "甲", "themes": [], "primary": "talent"}'], "my.jsonl:1: primary theme 'talent' is not among"),
+        (['{"text": "甲", "themes": [["talent"]]}'], "my.jsonl:1: unknown theme ['talent']"),
+        (["[" * 100_000], "my.jsonl:1: not a line of JSON"),
+        (["1" * 5000], "my.jsonl:1: not a line of JSON"),
+        (['{"id": "x", "annotator_a": [], "annotator_b": []}'], "my.jsonl:1: no labelled text has the id 'x'"),
+        (['{"id": "x", "annotator_a": [], "annotator_b": ["y"]}'], "my.jsonl:1: unknown theme 'y'"),
         (['{"id": 1, "text": "甲", "themes": []}', '{"id": 1, "text": "乙", "themes": []}'], "my.jsonl:2: id '1' stands already"),
         (['{"text": "甲", "themes": []}', '{"text": "甲", "themes": ["talent"]}'], "my.jsonl:2: the same text has other themes"),
     ],
@@ -47,6 +53,53 @@ def test_wrong_labels_are_refused_by_line(tmp_path, monkeypatch, lines, message)
     (tmp_path / "my.jsonl").write_text("\n".join(lines), encoding="utf-8")
     with pytest.raises(LabelsError, match=f"^{re.escape(message)}"):
         load_labels("my.jsonl")
+
+
+def row(text, *themes, **more):
+    return json.dumps({"text": text, "themes": themes, **more})
+
+
+def written(path, *lines):
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def test_annotations_are_tied_to_texts_and_are_no_texts_of_their_own(tmp_path):
+    texts = written(
+        tmp_path / "texts.jsonl", row("甲", "talent", id="x"), row("乙", id="y", annotator_a=[], annotator_b=[])
+    )
+    said = written(
+        tmp_path / "said.jsonl", '{"id": "x", "annotator_a": ["talent"], "annotator_b": ["finance", "talent"]}'
+    )
+    found = load_labels([said, texts])
+    assert [entry.text for entry in found] == ["甲", "乙"]
+    assert [entry.annotators for entry in found] == [(("talent",), ("talent", "finance")), ((), ())]
+    assert digest_of(found, load_codebook()) == digest_of(load_labels(texts), load_codebook())
+    written(said, '{"id": "y", "annotator_a": [], "annotator_b": []}')
+    with pytest.raises(LabelsError, match=r"said\.jsonl:1: the annotators of 'y' are given already"):
+        load_labels([texts, said])
+
+
+def test_weak_labels_are_counted_in_warnings(tmp_path):
+    lines = [row("甲", "talent", document="a"), row("乙", "talent", document="a"), row("丙"), row("丙"), row("丁")]
+    path = written(tmp_path / "my.jsonl", *lines)
+    assert label_warnings(load_labels(path), load_codebook()) == [
+        f"{path}: theme 'talent' stands in one document only (2 texts of 'a'); it cannot be tested on another, and no "
+        "threshold is chosen",
+        f"1 texts stand more than once with the same themes ({path}:4 repeats {path}:3); each copy counts",
+    ]
+    assert label_warnings(load_labels(), load_codebook()) == []
+
+
+def test_a_theme_without_an_example_is_refused_with_the_file(tmp_path):
+    path = written(tmp_path / "my.jsonl", row("甲", "platforms"), row("乙"))
+    with pytest.raises(LabelsError, match=re.escape(f"{path}: theme 'talent' has no example among 2 texts")):
+        refuse_missing_examples(load_labels(path), load_codebook())
+
+
+def test_any_character_can_be_labelled(tmp_path):
+    rows = load_labels(written(tmp_path / "my.jsonl", '{"text": "\\ud800", "themes": []}'))
+    assert len(digest_of(rows, load_codebook())) == 64
 
 
 @pytest.mark.parametrize(

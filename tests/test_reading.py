@@ -3,12 +3,15 @@
 import codecs
 import io
 import re
+import sys
 
 import pytest
+from conftest import ROOT
+from office_files import paragraph, word_file, zipped
 
 import toolkit
 from toolkit.errors import ReadError
-from toolkit.reading import find_inputs, read_raw
+from toolkit.reading import READERS, find_inputs, read_raw
 
 TEXT = "镇江市科技局组织召开产学研对接会,成功揭榜13项。\n全市高新技术企业达377家。\n"
 TRADITIONAL = "臺灣地區的產學合作計畫,協助企業技術移轉。\n" * 3
@@ -41,10 +44,75 @@ def test_big5_is_told_from_gbk(tmp_path):
     assert read_raw(path).text == TRADITIONAL
 
 
-def test_few_bad_bytes_do_not_refuse_a_file(tmp_path):
+def test_few_bad_bytes_stay_in_the_text_and_are_counted(tmp_path):
     path = tmp_path / "a.txt"
     path.write_bytes((TEXT * 20).encode() + b"\xff" + (TEXT * 20).encode())
-    assert read_raw(path).text == TEXT * 20 + "\ufffd" + TEXT * 20
+    raw = read_raw(path)
+    assert raw.text == TEXT * 20 + "\ufffd" + TEXT * 20
+    assert raw.notices == ("1 bytes are no utf-8 text; they stand in the text as U+FFFD",)
+    document = toolkit.segment(raw)
+    assert document.notices == raw.notices
+    lost = [entry for entry in document.suspicions if "\ufffd" in entry.text]
+    assert [(document.raw[entry.span.start : entry.span.end], entry.suggestion) for entry in lost] == [("\ufffd", "1 lost")]
+
+
+def test_characters_lost_before_are_told_from_bad_bytes(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(f"{TEXT * 5}\ufffd\ufffd{TEXT}".encode())
+    assert read_raw(path).notices == ("2 characters were lost before the file was saved; they stand in it as U+FFFD",)
+
+
+def test_files_joined_from_two_encodings_are_read_line_by_line(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(TEXT.encode() + TEXT.encode("gb18030") + "附件\n".encode("gb18030") + TEXT.encode())
+    raw = read_raw(path)
+    assert (raw.encoding, raw.text, raw.notices) == ("utf-8+gb18030", TEXT * 2 + "附件\n" + TEXT, ())
+
+
+def test_short_lines_that_may_be_either_do_not_mislead(tmp_path):
+    path = tmp_path / "a.txt"
+    text = "联通\n" * 5 + TEXT * 3
+    path.write_bytes(text.encode("gb18030"))
+    assert read_raw(path).text == text
+
+
+def test_the_content_decides_when_the_suffix_is_wrong(tmp_path):
+    path = tmp_path / "a.doc"
+    path.write_text(f"<html><body><p>{TEXT}</p></body></html>", encoding="utf-8")
+    assert read_raw(path).text.startswith("镇江市科技局组织召开")
+    path.write_bytes(word_file(paragraph("全市情况")))
+    assert read_raw(path).text == "全市情况"
+
+
+@pytest.mark.parametrize(
+    ("module", "file", "data", "extra"),
+    [
+        ("pypdfium2", "a.pdf", b"%PDF-1.7", "office"),
+        ("python_calamine", "a.xlsx", zipped({"xl/workbook.xml": "<a/>"}), "office"),
+        ("pyarrow", "a.parquet", b"PAR1", "tables"),
+    ],
+)
+def test_a_missing_library_is_named_with_what_installs_it(tmp_path, monkeypatch, module, file, data, extra):
+    monkeypatch.setitem(sys.modules, module, None)
+    (tmp_path / file).write_bytes(data)
+    suffix = file[1:]
+    with pytest.raises(ReadError) as caught:
+        read_raw(tmp_path / file, name=file)
+    assert str(caught.value) == f"{file}: {suffix} files need {module}; install it with: pip install 'kechuang-toolkit[{extra}]'"
+
+
+def test_too_large_a_file_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("toolkit.reading.MAX_FILE", 100)
+    monkeypatch.setattr("toolkit.reading.limits.MAX_FILE", 100)
+    (tmp_path / "a.txt").write_text(TEXT * 10, encoding="utf-8")
+    with pytest.raises(ReadError, match=r"a\.txt: the file has 0 MB, more than the 0 MB that are read$"):
+        read_raw(tmp_path / "a.txt", name="a.txt")
+
+
+def test_every_format_is_in_both_readmes():
+    for name in ("README.md", "README.zh.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert [suffix for suffix in READERS if f"`{suffix}`" not in text] == []
 
 
 @pytest.mark.parametrize(
@@ -68,9 +136,9 @@ def test_missing_file_folder_and_unknown_format_are_refused(tmp_path):
         read_raw(tmp_path / "no.txt")
     with pytest.raises(ReadError, match="this is a folder"):
         read_raw(tmp_path)
-    (tmp_path / "a.docx").write_bytes(b"PK")
-    with pytest.raises(ReadError, match=r"a\.docx: no reader for \.docx files; save it as text"):
-        read_raw(tmp_path / "a.docx", name="a.docx")
+    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(1000))
+    with pytest.raises(ReadError, match=r"a\.png: this is binary data, not text; convert the file to text first"):
+        read_raw(tmp_path / "a.png", name="a.png")
 
 
 def test_nul_bytes_in_a_text_are_read_and_cleaned(tmp_path):
@@ -88,7 +156,7 @@ def test_standard_input(monkeypatch):
 
 
 def test_inputs_of_folder_and_glob(tmp_path):
-    for name in ("b.txt", "a.txt", "sub/c.md", ".hidden/d.txt", "e.png", "README.md"):
+    for name in ("b.txt", "a.txt", "sub/c.md", ".hidden/d.txt", "~$a.docx", "e.png", "README.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(TEXT, encoding="utf-8")
     assert [entry.name for entry in find_inputs([tmp_path])] == ["a.txt", "b.txt", "sub/c.md"]

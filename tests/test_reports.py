@@ -3,7 +3,9 @@
 import pytest
 
 import toolkit
+from toolkit.digests import Lengths
 from toolkit.reports.markdown import digests_markdown, escape, short_names
+from toolkit.summarization import Focus
 
 
 @pytest.mark.parametrize(
@@ -30,3 +32,22 @@ def test_the_markdown_of_the_seeds(seed_documents):
     assert text.count("\n### ") == 10
     assert "〔002 ¶22〕" in text
     assert "（江苏省常州市溧阳市）" in text
+
+
+def test_a_long_digest_is_grouped_by_section():
+    text = "".join(
+        f"{number}、{head}\n"
+        + "".join(f"{head}投入{n}亿元,带动就业{n}万人。{head}完成项目{n + 1}个。\n" for n in range(start, start + 6))
+        for number, head, start in (("一", "工业", 11), ("二", "农业", 31), ("三", "旅游", 51))
+    )
+    shown = digests_markdown(
+        toolkit.digest([toolkit.segment("某市2031年工作报告\n" + text)], lengths=Lengths(max_chars=400))
+    )
+    assert shown.count("\n**") == 3
+    assert shown.index("**一、工业**") < shown.index("**二、农业**") < shown.index("**三、旅游**")
+
+
+def test_beside_a_line_stands_the_head_of_its_list():
+    text = "一、2031年回顾\n全年建成公园3座,植树400棵。\n二、2032年计划\n主要目标是：全市地区生产总值增长6%，城镇新增就业1.2万人，新建孵化器12家。\n"
+    shown = digests_markdown(toolkit.digest([toolkit.segment(text)], focus=Focus(query="孵化器")))
+    assert "新建孵化器12家。 〔text ¶3〕（承“主要目标是”）" in shown

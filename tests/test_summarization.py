@@ -50,7 +50,7 @@ def test_the_same_input_gives_the_same_output(seed_documents):
 def test_a_leaning_sentence_comes_with_what_it_leans_on():
     text = "市科技局组织召开对接会,发布技术需求117项。活动上签约项目30项,总投资25.13亿元,创历史新高,居全省第一。"
     assert toolkit.summarize(text, max_chars=50).text in {"", "市科技局组织召开对接会,发布技术需求117项。"}
-    assert toolkit.summarize(text, max_chars=80).text == text
+    assert toolkit.summarize(text, max_sentences=2).text == text
 
 
 def test_headings_run_in_and_openers_of_lists_are_never_lines():
@@ -142,3 +142,71 @@ def test_a_missing_ranker_is_named(tmp_path, monkeypatch):
     monkeypatch.setenv("KECHUANG_MODELS", str(tmp_path))
     with pytest.raises(ModelError, match="the ranker cannot be read"):
         load_trees.__wrapped__("document", ("a",))
+
+
+def test_neighbours_in_one_sentence_are_one_line_and_the_limit_counts_what_joins_them():
+    text = (
+        "一、工作回顾\n全年引进高层次人才250名，建成科技孵化器30家，发放科技贷款3.5亿元，新增高新技术企业120家。\n" * 8
+    )
+    document = toolkit.segment(text)
+    for most in range(10, 120):
+        summary = toolkit.summarize(document, max_chars=most)
+        assert summary.chars <= most
+        assert all(document.raw[line.span.start : line.span.end] == line.text for line in summary.lines)
+
+
+def test_where_all_fits_nothing_is_left_out():
+    text = "今天本市的天气十分晴好，阳光明媚。市民们纷纷出门散步。公园里游人如织。"
+    assert "".join(toolkit.summarize(text, max_chars=len(text)).sentences) == text
+
+
+def test_a_limit_of_sentences_is_met_where_there_are_enough(seed_documents):
+    for document in seed_documents:
+        assert len(toolkit.summarize(document, max_sentences=4).lines) <= 4
+        assert len(toolkit.summarize(document, max_sentences=4).lines) >= 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The city added 120 firms. It spent 3.5 million. The park is open.\n",
+        "项目 | 数量 | 金额\n平台 | 12 | 300\n人才 | 50 | 800\n",
+        "一、总体要求\n二、重点任务\n（一）平台\n",
+    ],
+)
+def test_other_languages_tables_and_headings_break_nothing(text):
+    document = toolkit.segment(text)
+    summary = toolkit.summarize(document, max_chars=60)
+    assert summary.chars <= 60
+    assert all(document.paragraphs[line.paragraph].is_body for line in summary.lines)
+
+
+def test_a_document_of_many_sentences():
+    text = "".join(f"第{n}家企业新增研发投入{n}万元，引进博士{n % 50}名。\n" for n in range(100_000))
+    summary = toolkit.summarize(text, max_chars=300)
+    assert 200 < summary.chars <= 300
+
+
+def test_an_entry_of_a_glossary_is_never_a_line():
+    text = "全市新增高新技术企业120家，发放贷款1.6亿元。\n“三首”：指首台套装备、首批次材料、首版次软件，共计120项。\n"
+    assert all("指首台套" not in line for line in toolkit.summarize(text, max_chars=200).sentences)
+
+
+def test_mere_praise_is_never_a_line():
+    text = "全市新增高新技术企业120家。服务能力显著提升。营商环境持续优化。发放贷款1.6亿元，惠及企业110家。\n"
+    assert toolkit.summarize(text, max_chars=200).text.replace("\n", "") == (
+        "全市新增高新技术企业120家。发放贷款1.6亿元，惠及企业110家。"
+    )
+
+
+def test_the_kind_of_a_document(seed_documents):
+    from toolkit.summarization.kinds import kind_of
+    from toolkit.tagging import cut_document
+
+    news, talk = (
+        "昨日上午，全市新建公园3座。市民代表出席活动。",
+        "然后我觉得这个其实就是说，大家对吧，我们那个东西，然后就是这个。" * 20,
+    )
+    documents = [toolkit.segment(text) for text in (news, talk)]
+    kinds = [kind_of(document.body, cut_document(document)) for document in (*documents, seed_documents[2])]
+    assert kinds == ["news", "talk", "report"]

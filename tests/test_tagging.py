@@ -179,8 +179,8 @@ def test_a_changed_byte_is_refused(saved, tmp_path, place):
     [
         (b"", "not a model of this toolkit"),
         (b"\x80\x04\x95pickle", "not a model of this toolkit"),
-        (b"kechuang-tagger 99\nabc\n", "model format 99, this version reads format 1"),
-        (b"kechuang-tagger 1\n", "damaged or was changed"),
+        (b"kechuang-tagger 99\nabc\n", "model format 99, this version reads format 2"),
+        (b"kechuang-tagger 2\n", "damaged or was changed"),
     ],
 )
 def test_foreign_models_are_refused(tmp_path, data, message):

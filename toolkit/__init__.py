@@ -23,6 +23,7 @@ _HOMES = {
     "tag": "tagging",
     "summarize": "pipeline",
     "Digests": "digests",
+    "find_duplicates": "duplicates",
     "train": "training",
     "evaluate": "evaluation",
     "read": "pipeline",
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from toolkit.document import Paragraph as Paragraph
     from toolkit.document import Sentence as Sentence
     from toolkit.document import Span as Span
+    from toolkit.duplicates import find_duplicates as find_duplicates
     from toolkit.errors import ToolkitError as ToolkitError
     from toolkit.evaluation import evaluate as evaluate
     from toolkit.labels import Codebook as Codebook

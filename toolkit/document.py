@@ -7,7 +7,17 @@ from itertools import accumulate
 from operator import add, sub
 from typing import Literal, NamedTuple
 
-Kind = Literal["title", "byline", "heading", "body", "list_item", "caption", "quote", "table", "boilerplate", "spam"]
+Kind = Literal[
+    "title", "byline", "heading", "body", "list_item", "caption", "quote", "table", "footnote", "boilerplate", "spam"
+]
+
+
+class Block(NamedTuple):
+    """What the format of a file says about a line: its kind, and for a heading its depth counted from 1."""
+
+    kind: Kind
+    level: int | None = None
+
 
 BODY_KINDS: frozenset[str] = frozenset({"body", "list_item", "quote"})
 """The kinds that are tagged and summarized."""
@@ -45,10 +55,10 @@ class Suspicion:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A piece of metadata with the raw characters it was read from."""
+    """A piece of metadata with the raw characters it was read from; None where it stands outside the text."""
 
     value: str
-    span: Span
+    span: Span | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +177,8 @@ class Document:
     """A document that was read, cleaned and cut into blocks.
 
     `raw` is the decoded text as read and the frame of every span; `ledger` holds each edit that leads from it to the
-    clean text, `suspicions` what looks like a slip and was left alone. `name` is the path as it was given.
+    clean text, `suspicions` what looks like a slip and was left alone. `name` is the path as it was given, `notices`
+    what reading noticed: bytes that are no text, pages without text, which columns of a table were taken.
     """
 
     name: str
@@ -177,6 +188,7 @@ class Document:
     ledger: Sequence[Edit]
     suspicions: tuple[Suspicion, ...]
     fields: dict[str, Field]
+    notices: tuple[str, ...] = ()
 
     def _value(self, field: str) -> str | None:
         return self.fields[field].value if field in self.fields else None
@@ -200,6 +212,21 @@ class Document:
     def source(self) -> str | None:
         """The medium or body that the document names as its source, or None."""
         return self._value("source")
+
+    @property
+    def author(self) -> str | None:
+        """Who wrote the text, as its byline says, or None."""
+        return self._value("author")
+
+    @property
+    def issuer(self) -> str | None:
+        """The body that issued the document, or None."""
+        return self._value("issuer")
+
+    @property
+    def number(self) -> str | None:
+        """The number of an official document (`镇政发〔2024〕12号`), or None."""
+        return self._value("number")
 
     @property
     def body(self) -> tuple[Paragraph, ...]:

@@ -1,37 +1,50 @@
 """The roads written out: from a path to a document, and from documents to digests."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from toolkit.cleaning import CleanText, clean_text
-from toolkit.digests import Digester, Digests, Lengths
+from toolkit.digests import Digester, Digests, Lengths, ThemeOrder
 from toolkit.document import Document
 from toolkit.errors import ReadError
 from toolkit.folders import bundled
 from toolkit.metadata import find_fields
-from toolkit.reading import RawText, find_inputs, read_raw
+from toolkit.reading import RawText, find_inputs, lost_characters, read_all, read_raw, with_given
 from toolkit.segmentation import segment_text
-from toolkit.summarization import Summary, make_limit, prepare, summarize_ranked
+from toolkit.summarization import Focus, Summary, make_limit, prepare, summarize_ranked
 from toolkit.tagging import ThemeTagger, cut_document, load_tagger
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
-def read(path: str | os.PathLike[str], *, name: str | None = None) -> Document:
+def read(
+    path: str | os.PathLike[str],
+    *,
+    name: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    keep: Collection[str] = (),
+) -> Document:
     """Read a file (`-` is standard input), clean it, and cut it into typed blocks and sentences.
 
     Parameters
     ----------
     path
-        The file.
+        The file; one document of a table or an archive by the name that cites it (`reports.csv#12`).
     name
         How results cite it; without one, the path as given.
+    columns
+        Of a table: which column is `text`, `title`, `date`, `region`, `source`, `author`, `id`; without, they are
+        guessed, and the guess stands in `notices`.
+    keep
+        Ids of cleaning rules that are switched off.
 
     Raises
     ------
     ReadError
-        If the file is missing, empty, binary, or of a format without a reader.
+        If the file is missing, empty, damaged, too large, of a format without a reader, or holds several documents.
+    OptionError
+        If there is no such rule.
 
     Examples
     --------
@@ -39,21 +52,30 @@ def read(path: str | os.PathLike[str], *, name: str | None = None) -> Document:
     >>> document.title, document.date, document.region
     ('江苏镇江:厚植新质生产力 铸造创新“强引擎”', '2024-08-06', '江苏省镇江市')
     """
-    return segment(read_raw(path, name=name))
+    return segment(read_raw(path, name=name, columns=columns), keep=keep)
 
 
-def clean(text: str) -> CleanText:
+def clean(text: str, *, keep: Collection[str] = ()) -> CleanText:
     """Clean a raw text: its clean text, its lines, and the ledger of all edits between the two.
+
+    `keep` names rules that are switched off; `toolkit.cleaning.RULES` lists all.
+
+    Raises
+    ------
+    OptionError
+        If there is no such rule.
 
     Examples
     --------
     >>> clean("創(chuàng)新驅(qū)動(dòng)發(fā)展").text
     '创新驱动发展'
+    >>> clean("創(chuàng)新", keep=["script"]).text
+    '創新'
     """
-    return clean_text(text)
+    return clean_text(text, keep)
 
 
-def segment(source: RawText | str) -> Document:
+def segment(source: RawText | str, *, keep: Collection[str] = ()) -> Document:
     r"""Clean a raw text and cut it into typed blocks, sections and sentences.
 
     Examples
@@ -62,15 +84,20 @@ def segment(source: RawText | str) -> Document:
     ['heading', 'body']
     """
     raw = RawText(source, "text", "str") if isinstance(source, str) else source
-    cleaned = clean_text(raw.text)
+    cleaned = clean_text(raw.text, keep, blocks=raw.blocks)
     segments = segment_text(cleaned)
-    fields = find_fields(segments.paragraphs)
+    frame = {edit.span.start for edit in cleaned.ledger if edit.rule == "page-frame"}
+    own = [paragraph for paragraph in segments.paragraphs if paragraph.span.start not in frame]
+    fields = with_given(find_fields(own, cleaned.ledger, name=raw.name), raw)
+    suspicions = (*cleaned.suspicions, *lost_characters(raw))
     return Document(
-        raw.name, raw.text, segments.paragraphs, segments.sections, cleaned.ledger, cleaned.suspicions, fields
+        raw.name, raw.text, segments.paragraphs, segments.sections, cleaned.ledger, suspicions, fields, raw.notices
     )
 
 
-def summarize(source: Document | str, *, method: str = "auto", **limits: Any) -> Summary:
+def summarize(
+    source: Document | str, *, method: str = "auto", query: str | None = None, theme: str | None = None, **limits: Any
+) -> Summary:
     """Summarize a document, or a raw text as a file would hold it.
 
     Parameters
@@ -79,6 +106,10 @@ def summarize(source: Document | str, *, method: str = "auto", **limits: Any) ->
         What `toolkit.read` returns, or a text.
     method
         One of `auto`, `lead`, `textrank`, `lexrank`, `centroid`, `pacsum`, `snownlp`.
+    query
+        Words that lines must be about; those that say more of them come first.
+    theme
+        The id of a theme that lines must belong to.
     **limits
         `max_chars` (200 where no limit is given), `max_sentences`, `ratio` (of the text's characters, above 0 and at
         most 1). Each is hard, and the tightest holds: where no sentence fits, the summary is empty.
@@ -86,7 +117,7 @@ def summarize(source: Document | str, *, method: str = "auto", **limits: Any) ->
     Raises
     ------
     OptionError
-        If a limit is unknown or out of range, or there is no such method.
+        If a limit is unknown or out of range, or there is no such method or theme.
 
     Examples
     --------
@@ -95,17 +126,33 @@ def summarize(source: Document | str, *, method: str = "auto", **limits: Any) ->
     """
     document = segment(source) if isinstance(source, str) else source
     limit = make_limit(limits)
-    scored = load_tagger().score_sentences(cut_document(document))
-    return summarize_ranked(document, prepare(document, scored, method=method), method=method, limit=limit)
+    tagger = load_tagger()
+    focus = Focus(query, theme).on(tagger.classes_.tolist())
+    scored = tagger.score_sentences(cut_document(document))
+    split = method == "auto" and limit.max_sentences is None  # a limit of sentences means whole ones
+    room = limit.characters(sum(len(paragraph.text) for paragraph in document.body))
+    ranked = prepare(document, scored, split=split, room=room)
+    return summarize_ranked(document, ranked, method=method, limit=limit, focus=focus)
 
 
-def read_each(paths: Paths, *, failures: list[ReadError]) -> Iterator[Document]:
-    """Yield the documents that `paths` mean; what cannot be read is appended to `failures`, and the rest goes on."""
+def read_each(
+    paths: Paths,
+    *,
+    failures: list[ReadError],
+    columns: Mapping[str, str] | None = None,
+    keep: Collection[str] = (),
+) -> Iterator[Document]:
+    """Yield the documents that `paths` mean; what cannot be read is appended to `failures`, and the rest goes on.
+
+    A table or an archive yields each of its documents, named `FILE#ROW` or `FILE#MEMBER`; see `read` for `columns` and
+    `keep`.
+    """
     for path in [paths] if isinstance(paths, str | os.PathLike) else paths:
         try:
             for entry in find_inputs([path]):
                 try:
-                    yield read(entry.path, name=entry.name)
+                    for raw in read_all(entry.path, name=entry.name, columns=columns, failures=failures):
+                        yield segment(raw, keep=keep)
                 except ReadError as error:
                     failures.append(error)
         except ReadError as error:
@@ -117,6 +164,8 @@ def digest(
     *,
     tagger: ThemeTagger | None = None,
     lengths: Lengths | None = None,
+    focus: Focus | None = None,
+    order: ThemeOrder = "place",
 ) -> Digests:
     """Digest documents: the main lines of each, and of each theme over all of them.
 
@@ -128,6 +177,10 @@ def digest(
         The tagger; without one, the shipped one.
     lengths
         The room for each digest; see `Lengths`.
+    focus
+        What lines must be about: a query, a theme, or both; see `Focus`.
+    order
+        The order of a theme's lines: by `place` and date, or by `importance`.
 
     Returns
     -------
@@ -135,7 +188,7 @@ def digest(
         With `.documents`, `.themes` and `.failures`, the messages of the files that could not be read.
     """
     failures: list[ReadError] = []
-    digester = Digester(tagger=tagger, lengths=lengths or Lengths())
+    digester = Digester(tagger=tagger, lengths=lengths, focus=focus, order=order)
     for document in _documents(bundled("seeds") if sources is None else sources, failures):
         digester.add(document)
     return digester.finish(tuple(str(failure) for failure in failures))

@@ -30,8 +30,7 @@ def digest(reports, heads, tagger):
     fitted = {head: trees.trees_from(data, data["columns"]) for head, data in heads.items()}
     lengths = Lengths(DOCUMENT_CHARS, THEME_CHARS * len(reports))
     with (
-        mock.patch("toolkit.summarization.rank.load_trees", lambda head, _: fitted[head]),
-        mock.patch("toolkit.digests.themes.load_trees", lambda head, _: fitted[head]),
+        mock.patch("toolkit.summarization.ranking.load_trees", lambda head, _: fitted[head]),
     ):
         digester = Digester(tagger=tagger, lengths=lengths)
         for report in reports:

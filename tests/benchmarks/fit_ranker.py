@@ -1,15 +1,15 @@
-"""Fit the two heads of the learnt ranker on the fact benchmark: fit_ranker.py [--output models/ranker.json]
+"""Fit the heads of the learnt ranker on the benchmark rows: fit_ranker.py [--output models/ranker.json]
 
-For each candidate line of a report the target is the weight of the vital facts it carries ("v" 2, "o" 1): those of the
-document for the head `document`, those of a theme, for lines that may belong to it, for the head `theme`. The
-benchmark's texts stay where they are; what is written are the numbers of some hundred small trees. With --folds the
-trees are fitted and scored with reports left out, and nothing is written.
+`document` and `theme` learn the weight of the vital facts ("v" 2, "o" 1) in each candidate line of a report: those of the
+document, and those of a theme for lines that may belong to it. `news` and `talk` learn which share of a line the human summary
+says. The texts stay where they are; what is written are the numbers of some hundred small trees. The same rows give the same file.
 """
 
 import argparse
 import json
 import os
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -17,8 +17,10 @@ from sklearn.ensemble import GradientBoostingRegressor
 
 import toolkit
 from toolkit.summarization import prepare
-from toolkit.summarization.features import FEATURES, THEME_FEATURES, theme_features
+from toolkit.summarization.features import FEATURES, GENERAL_FEATURES, THEME_FEATURES, general_features
+from toolkit.summarization.ranking import likely_of_theme, theme_columns
 from toolkit.tagging import cut_document
+from toolkit.words import load_cutter
 
 SHARED = Path(os.environ.get("KECHUANG_SHARED", Path(__file__).parents[3] / "shared"))
 WEIGHT = {"v": 2, "o": 1}
@@ -27,18 +29,32 @@ SETTINGS = {
     "n_estimators": 150, "max_depth": 3, "learning_rate": 0.05, "subsample": 0.7, "min_samples_leaf": 20,
     "max_features": 0.4, "random_state": 0,
 }  # fmt: skip
+SMALL = {"n_estimators": 100, "max_depth": 2}
+COLUMNS = {"document": FEATURES, "theme": THEME_FEATURES, "news": GENERAL_FEATURES, "talk": GENERAL_FEATURES}
+SUMMARIES = {"news": "bench/news_summaries/dev.jsonl", "talk": "bench/meeting_segments/dev.jsonl"}
+
+
+def words(text):
+    """The words of a text without its marks."""
+    return [word for word in load_cutter()(text) if any(char.isalnum() for char in word)]
 
 
 def squash(text):
     return re.sub(r"\s", "", text).translate(WIDTH)
 
 
-def targets(facts, texts):
-    """The weight of the facts that each text carries."""
+def targets(facts, texts, sentences):
+    """The weight of the facts that each text carries; texts of one sentence share a fact that none has alone."""
     worth = np.zeros(len(texts))
     for weight, keys in facts:
-        wanted = [squash(key) for key in keys]
-        worth += [WEIGHT[weight] * all(key in text for key in wanted) for text in texts]
+        has = np.array([[squash(key) in text for text in texts] for key in keys])
+        if has.all(axis=0).any():
+            worth += WEIGHT[weight] * has.all(axis=0)
+            continue
+        for sentence in np.unique(sentences[has.any(axis=0)]):
+            parts = has & (sentences == sentence)
+            if parts.any(axis=1).all():
+                worth += WEIGHT[weight] * parts.any(axis=0) / parts.any(axis=0).sum()
     return worth
 
 
@@ -47,19 +63,50 @@ def rows_of(report, facts, tagger):
     document = toolkit.read(SHARED / "corpus/docs" / report)
     ranked = prepare(document, tagger.score_sentences(cut_document(document)))
     texts = [squash(candidate.text) for candidate in ranked.candidates]
-    themes = ranked.candidate_themes
-    yield "document", ranked.features, targets(facts["document"], texts)
+    sentences = ranked.statements.sentence[[candidate.last for candidate in ranked.candidates]]
+    yield "document", ranked.features, targets(facts["document"], texts, sentences)
     for number, theme in enumerate(tagger.classes_.tolist()):
-        worth = targets(facts["themes"].get(theme, []), texts)
-        carried = themes[:, number] >= 0.02
-        columns = theme_features(ranked.features[carried], themes[carried, number], themes[carried], number)
-        yield "theme", columns, worth[carried]
+        worth = targets(facts["themes"].get(theme, []), texts, sentences)
+        rows = np.flatnonzero(likely_of_theme(ranked, number))
+        yield "theme", theme_columns(ranked, rows, number), worth[rows]
+
+
+def said(line, summary):
+    """How much of a line a summary says, in [0, 1]: the mean of its longest common subsequence and of its word pairs."""
+    line, summary = (words(text) for text in (line, summary))
+    if len(line) < 2:
+        return 0.0
+    pairs = set(pairwise(summary))
+    return (lcs(line, summary) / len(line) + np.mean([pair in pairs for pair in pairwise(line)])) / 2
+
+
+def lcs(left, right):
+    """The length of the longest common subsequence."""
+    before = [0] * (len(right) + 1)
+    for word in left:
+        row = [0]
+        for place, other in enumerate(right):
+            row.append(before[place] + 1 if word == other else max(before[place + 1], row[-1]))
+        before = row
+    return before[-1]
+
+
+def rows_of_summary(row, head, tagger):
+    """Features, targets and weights of one text with a human summary."""
+    document = toolkit.segment(row["text"])
+    ranked = prepare(document, tagger.score_sentences(cut_document(document)))
+    if ranked.kind != head or not ranked.candidates:
+        return
+    columns = general_features(ranked.features, ranked.candidates, ranked.statements, ranked.table)
+    yield head, columns, np.array([said(candidate.text, row["summary"]) for candidate in ranked.candidates])
 
 
 def fit(rows, head):
     X = np.vstack([X for name, X, _ in rows if name == head])
     y = np.concatenate([y for name, _, y in rows if name == head])
-    return GradientBoostingRegressor(**SETTINGS).fit(X, y)
+    settings = {**SETTINGS, **SMALL} if head in SUMMARIES else SETTINGS
+    weight = X[:, FEATURES.index("length")] if head in SUMMARIES else None
+    return GradientBoostingRegressor(**settings).fit(X, y, sample_weight=weight)
 
 
 def as_arrays(model, columns):
@@ -82,7 +129,8 @@ def as_arrays(model, columns):
 def fit_heads(rows):
     return {
         head: as_arrays(fit(rows, head), columns)
-        for head, columns in (("document", FEATURES), ("theme", THEME_FEATURES))
+        for head, columns in COLUMNS.items()
+        if any(name == head for name, _, _ in rows)
     }
 
 
@@ -96,6 +144,9 @@ def main():
     facts = json.loads(facts_path.read_text(encoding="utf-8"))
     tagger = toolkit.load_tagger()
     rows = [row for report, wanted in facts.items() for row in rows_of(report, wanted, tagger)]
+    for head, name in SUMMARIES.items():
+        texts = [json.loads(line) for line in (SHARED / name).read_text(encoding="utf-8").splitlines()]
+        rows += [row for text in texts for row in rows_of_summary(text, head, tagger)]
     heads = fit_heads(rows)
     arguments.output.write_text(json.dumps(heads, separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"{arguments.output}: {len(facts)} reports, {sum(len(y) for _, _, y in rows)} rows")

@@ -7,15 +7,10 @@ import json
 
 import numpy as np
 from fit_ranker import SHARED
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
+from peers import HAS_FASTTEXT, peers
 from sklearn.metrics import f1_score
-from sklearn.multiclass import OneVsRestClassifier
-from sklearn.naive_bayes import MultinomialNB
-from sklearn.pipeline import make_pipeline
 
 import toolkit
-from toolkit.words import load_cutter
 
 PATH = SHARED / "eval/paragraphs_dev.jsonl"
 DRAWS = 1000
@@ -23,12 +18,6 @@ DRAWS = 1000
 
 def indicator(rows, themes):
     return np.array([[theme in row for theme in themes] for row in rows])
-
-
-def peer(classifier):
-    """A tutorial's pipeline: TF-IDF over words of whole texts, one classifier a theme."""
-    words = TfidfVectorizer(tokenizer=load_cutter(), token_pattern=None, lowercase=False)
-    return make_pipeline(words, OneVsRestClassifier(classifier))
 
 
 def interval(truth, found):
@@ -51,11 +40,12 @@ def main():
         "keyword rule": np.array(
             [[any(t in text for t in theme.terms) for theme in codebook.themes] for text in texts]
         ),
-        "TF-IDF + logistic regression": peer(LogisticRegression()).fit(train, Y).predict(texts).astype(bool),
-        "TF-IDF + naive Bayes": peer(MultinomialNB()).fit(train, Y).predict(texts).astype(bool),
+        **{name: fit(train, Y).predict(texts) for name, fit in peers().items()},
         "annotator a": indicator([row["annotator_a"] for row in rows], codebook.ids),
         "annotator b": indicator([row["annotator_b"] for row in rows], codebook.ids),
     }
+    if not HAS_FASTTEXT:
+        print("fastText is not installed and left out; pip install '.[bench]' installs it")
     print(f"{len(rows)} paragraphs, macro F1 (95 %), then by theme: {' '.join(codebook.ids)}")
     for name, given in found.items():
         low, high = interval(truth, given)

@@ -1,30 +1,42 @@
 """Raw text to clean lines, with a ledger of every removal and rewrite."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from toolkit.cleaning import context, passages
+from toolkit.cleaning import context, passages, repeats
+from toolkit.cleaning.catalogue import RULES, Rule, check_rules
 from toolkit.cleaning.characters import odd_characters
 from toolkit.cleaning.context import Line
 from toolkit.cleaning.glosses import glosses
+from toolkit.cleaning.info_table import info_table
 from toolkit.cleaning.ledger import Draft, Ledger, apply, undo
 from toolkit.cleaning.lines import is_spam, match_line
 from toolkit.cleaning.script import simplified
 from toolkit.cleaning.slips import slips
-from toolkit.document import Alignment, Suspicion
+from toolkit.document import Alignment, Block, Suspicion
 
-__all__ = ["CleanText", "Line", "apply", "clean_text", "undo"]
+__all__ = ["RULES", "CleanText", "Line", "Rule", "apply", "check_rules", "clean_text", "undo"]
 
 _CHARACTER_RULES = (
+    ("escape", passages.escapes),
     ("gloss", glosses),
     ("script", simplified),
+    ("line-number", passages.line_numbers),
+    ("end-mark", passages.end_marks),
     ("inline-byline", passages.inline_bylines),
     ("dateline", passages.datelines),
 )
 _CONTEXT_RULES = (
+    repeats.repeated_texts,
+    info_table,
     context.menu_above,
     context.links_below,
-    context.repeated_titles,
+    context.site_foot,
+    repeats.contents,
+    repeats.page_numbers,
+    repeats.running_headers,
+    repeats.repeated_titles,
+    context.values_below,
     context.issuer_line,
     context.captions,
 )
@@ -46,16 +58,25 @@ class CleanText:
     suspicions: tuple[Suspicion, ...]
 
 
-def clean_text(raw: str) -> CleanText:
+def clean_text(raw: str, keep: Collection[str] = (), *, blocks: Mapping[int, Block] | None = None) -> CleanText:
     """Clean a text: characters first, then lines by their own words, then lines by their neighbourhood.
 
-    Nothing is dropped without an entry: `undo(result.text, result.ledger) == raw`.
+    `blocks` says by line number what the file's format knows about a line; the frame of a web page is set aside.
+    Nothing is dropped without an entry: `undo(result.text, result.ledger) == raw`. `keep` names rules that are
+    switched off; lone surrogates go all the same, for they are no characters and no library takes them.
+
+    Raises
+    ------
+    OptionError
+        If `keep` names a rule that does not exist.
     """
+    off = check_rules(keep)
     draft = Draft(raw)
-    draft.rewrite(odd_characters(raw))
+    draft.rewrite(change for change in odd_characters(raw) if change[0] not in off or _is_surrogate(raw[change[1]]))
     for rule, changes in _CHARACTER_RULES:
-        draft.rewrite((rule, *change) for change in changes(draft.text))
-    alignment, lines = draft.ledger.alignment, _classified(draft.text)
+        if rule not in off:
+            draft.rewrite((rule, *change) for change in changes(draft.text))
+    alignment, lines = draft.ledger.alignment, _classified(draft.text, blocks or {}, off)
     suspicions = tuple(
         Suspicion(alignment.span(start, end), draft.text[start:end], better) for start, end, better in slips(draft.text)
     )
@@ -64,28 +85,35 @@ def clean_text(raw: str) -> CleanText:
     return CleanText(raw, draft.text, tuple(lines), alignment, draft.ledger, suspicions)
 
 
-def _classified(text: str) -> list[Line]:
-    lines = [_judged(line) for line in _lines(text)]
+def _is_surrogate(char: str) -> bool:
+    return "\ud800" <= char <= "\udfff"
+
+
+def _classified(text: str, blocks: Mapping[int, Block], off: frozenset[str]) -> list[Line]:
+    lines = [_judged(line, off) for line in _lines(text, blocks)]
     for rule in _CONTEXT_RULES:
-        for number, kind, name in rule(lines):
-            lines[number] = replace(lines[number], kind=kind, rule=name)
+        for number, kind, name in list(rule(lines)):
+            if name not in off:
+                lines[number] = replace(lines[number], kind=kind, rule=name)
     return lines
 
 
-def _lines(text: str) -> Iterator[Line]:
+def _lines(text: str, blocks: Mapping[int, Block]) -> Iterator[Line]:
     gap, start = 0, 0
-    for piece in text.split("\n"):
+    for number, piece in enumerate(text.split("\n")):
         stripped = piece.strip()
         if stripped:
-            yield Line(stripped, start + piece.index(stripped), gap)
+            yield Line(stripped, start + piece.index(stripped), gap, known=blocks.get(number))
             gap = 0
         else:
             gap += 1
         start += len(piece) + 1
 
 
-def _judged(line: Line) -> Line:
-    if is_spam(line.text):
+def _judged(line: Line, off: frozenset[str]) -> Line:
+    if line.known is not None and line.known.kind == "boilerplate" and "page-frame" not in off:
+        return replace(line, kind="boilerplate", rule="page-frame")
+    if "spam" not in off and is_spam(line.text):
         return replace(line, kind="spam", rule="spam")
     rule = match_line(line.text)
-    return line if rule is None else replace(line, kind=rule.kind, rule=rule.id)
+    return line if rule is None or rule.id in off else replace(line, kind=rule.kind, rule=rule.id)

@@ -1,33 +1,55 @@
-"""Rules on lines in their neighbourhood: menus above the text, link lists below it, repeated titles, captions."""
+"""Rules on lines in their neighbourhood: menus above the text, links and site facts below it, captions, signatures."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median_low
 
-from toolkit.document import Kind
+from toolkit.cleaning.byline_rules import DATE, HAN_DATE
+from toolkit.document import Block, Kind
 
 _LONG = 40
 _SHORT = 45
 _MENU_ITEM = 10
+_LINK = 20
 _WIDE_GAP = 3
+_WORD = 3
+_BETWEEN = 5
 _NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、 ])\s*")
 _NO_LETTERS = re.compile(r"[\W_]+")
-_SENTENCE_END = ("。", "！", "？", "!", "?", "；", ";", "：", ":", "，", ",")
+SENTENCE_END = ("。", "！", "？", "!", "?", "；", ";", "：", ":", "，", ",")
 _ISSUER = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,20})(?:局|厅|委|委员会|办公室|政府|报社|日报|电视台|管委会|科技部|学会|研究院)$"
+    r"[\u4e00-\u9fff、 ]{0,36}"
+    r"(?:局|厅|委|委员会|办公室|办公厅|政府|国务院|报社|日报|电视台|管委会|科技部|学会|协会|研究院|领导小组|党组|中心)$"
 )
+_END_MARKS = '。！？!?；;：:，,”’"》）) 」』'
+_DATE_LINE = re.compile(rf"(?:{DATE}|{HAN_DATE})$")
+_DOCUMENT = re.compile(r"(?:报告|总结|意见|通知|办法|规划|讲话|公告|方案|计划|要点|公报|措施|条例|决定|批复|函|纪要)$")
+_SITE_FACT = re.compile(
+    r"(?:主办|承办|协办|维护|主管|技术支持|网站维护|地址|邮编|邮政编码|联系电话|电话|传真|邮箱|电子邮箱|值班电话|举报电话|举报邮箱|客服电话)"
+    r"(?:单位)?\s*[:：][^。]*$"
+)
+_MENU_RULES = frozenset({"menu", "site-bar", "breadcrumb", "page-tools"})
+_FOOT_RULES = frozenset(
+    {"menu", "copyright", "registration", "site-owner", "related", "scan", "app", "wechat", "cookie", "neighbours"}
+)
+_SITE_RULES = frozenset({"copyright", "registration", "site-owner"})
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A non-empty line of the text under cleaning: its stripped text, where it starts, and the blank lines before."""
+    """A non-empty line of the text under cleaning: its stripped text, where it starts, and the blank lines before.
+
+    `known` is what the format of the file says about the line.
+    """
 
     text: str
     start: int
     gap: int
     kind: Kind | None = None
     rule: str | None = None
+    known: Block | None = None
 
     @property
     def end(self) -> int:
@@ -39,52 +61,101 @@ Verdict = tuple[int, Kind, str]
 
 
 def menu_above(lines: Sequence[Line]) -> Iterator[Verdict]:
-    """Set aside the short lines of a menu at the top when one of them is known as an item of a menu."""
+    """Set aside the short lines of a menu at the top when one of them is known as an item of a menu.
+
+    The last of them stays where it reads like the title of a document. Above the text, a word of two or three
+    characters between two known items (放大 正常 缩小) is one too.
+    """
+    head = range(1, next((number for number, line in enumerate(lines) if _is_prose(line)), 1) - 1)
+    for number in head:
+        between = lines[number - 1].rule in _MENU_RULES and lines[number + 1].rule in _MENU_RULES
+        if between and lines[number].kind is None and len(lines[number].text) <= _WORD:
+            yield number, "boilerplate", "menu-above"
     run = 0
-    while run < len(lines) and len(lines[run].text) <= _MENU_ITEM and not lines[run].text.endswith(_SENTENCE_END):
+    while run < len(lines) and len(lines[run].text) <= _MENU_ITEM and not lines[run].text.endswith(SENTENCE_END):
         run += 1
-    known = [number for number in range(run) if lines[number].rule in {"menu", "site-bar", "breadcrumb"}]
-    if run >= 3 and known:
-        yield from ((number, "boilerplate", "menu-above") for number in range(run) if lines[number].kind is None)
+    known = [number for number in range(run) if lines[number].rule in _MENU_RULES]
+    if run < 3 or not known:
+        return
+    if _DOCUMENT.search(lines[run - 1].text):
+        run -= 1
+    yield from ((number, "boilerplate", "menu-above") for number in range(run) if lines[number].kind is None)
 
 
 def links_below(lines: Sequence[Line]) -> Iterator[Verdict]:
     """Set aside the titles that follow a line such as 相关推荐 to the end, when no body line comes after it."""
-    last_body = max((number for number, line in enumerate(lines) if _is_prose(line)), default=-1)
-    opening = next((number for number, line in enumerate(lines) if line.rule == "related" and number > last_body), None)
+    body = _last_prose(lines)
+    opening = next((number for number in range(body + 1, len(lines)) if lines[number].rule == "related"), None)
     if opening is not None:
         rest = range(opening + 1, len(lines))
         yield from ((number, "boilerplate", "links-below") for number in rest if lines[number].kind is None)
 
 
+def site_foot(lines: Sequence[Line]) -> Iterator[Verdict]:
+    """Set aside what stands below the text among the lines of a page's foot: addresses, and short links in between."""
+    below = range(_last_prose(lines) + 1, len(lines))
+    known = [number for number in below if lines[number].rule in _FOOT_RULES]
+    if any(lines[number].rule in _SITE_RULES for number in known):
+        facts = [n for n in below if lines[n].kind is None and _SITE_FACT.match(lines[n].text)]
+        yield from ((number, "boilerplate", "site-owner") for number in facts)
+    for left, right in pairwise(known):
+        between = range(left + 1, right)
+        if len(between) <= _BETWEEN and all(_is_link(lines[number]) for number in between):
+            yield from ((number, "boilerplate", "site-foot") for number in between if lines[number].kind is None)
+
+
+def _is_link(line: Line) -> bool:
+    return line.kind is not None or (
+        len(line.text) <= _LINK and not line.text.endswith(SENTENCE_END) and not _NUMBER.match(line.text)
+    )
+
+
 def issuer_line(lines: Sequence[Line]) -> Iterator[Verdict]:
-    """Set aside a bare name of an authority among the first lines: it signs the text."""
+    """Set aside a bare name of an authority among the first lines, or above a date on a line of its own: it signs."""
     head = next((number for number, line in enumerate(lines) if _is_prose(line)), 0)
     for number, line in enumerate(lines[: min(head, 5)]):
         if number and line.kind is None and len(line.text) <= 20 and _ISSUER.fullmatch(line.text):
             yield number, "byline", "issuer"
+    for number, line in enumerate(lines):
+        if line.rule == "byline" and number > head and _DATE_LINE.match(line.text):
+            signer = lines[number - 1]
+            if signer.kind is None and _ISSUER.fullmatch(signer.text):
+                yield number - 1, "byline", "issuer"
 
 
-def repeated_titles(lines: Sequence[Line]) -> Iterator[Verdict]:
-    """Set aside the title where it comes again as the text of a picture."""
-    first = next((line.text for line in lines if line.kind is None), "")
-    if 8 <= len(first) <= 2 * _LONG and not first.endswith(_SENTENCE_END):
-        same = (number for number, line in enumerate(lines) if line.text == first and line.kind is None)
-        next(same, None)
-        yield from ((number, "caption", "repeated-title") for number in same)
+def values_below(lines: Sequence[Line]) -> Iterator[Verdict]:
+    """Set aside the short line below a label of a byline that has no value of its own (`来源：`)."""
+    for number, line in enumerate(lines[:-1]):
+        if line.rule == "byline" and line.text.endswith((":", "：")) and len(line.text) <= _MENU_ITEM:
+            value = lines[number + 1]
+            if value.kind is None and len(value.text) <= 16 and not value.text.endswith(SENTENCE_END):
+                yield number + 1, "byline", "byline"
 
 
 def captions(lines: Sequence[Line]) -> Iterator[Verdict]:
     """Set aside picture texts: a short sentence that repeats a heading, or one that stands apart by wide gaps."""
-    headings = {_squashed(line.text) for line in lines if len(line.text) <= 2 * _SHORT and _may_be_heading(line.text)}
+    short = [
+        n
+        for n, line in enumerate(lines)
+        if line.kind is None and len(line.text) <= 2 * _SHORT and line.text[-1] == "。"
+    ]
+    if not short:
+        return
+    headings = [line.text for line in lines if len(line.text) <= 2 * _SHORT and _may_be_heading(line.text)]
+    ends = {_end(text) for text in headings} & {_end(lines[number].text) for number in short}
+    repeated = {squashed(text) for text in headings if _end(text) in ends}
     usual = median_low([line.gap for line in lines[1:]] or [0])
-    for number, line in enumerate(lines):
-        if line.kind is not None or len(line.text) > 2 * _SHORT or not line.text.endswith("。"):
-            continue
-        if _squashed(line.text) in headings and not _may_be_heading(line.text):
+    for number in short:
+        text = lines[number].text
+        if _end(text) in ends and squashed(text) in repeated and not _may_be_heading(text):
             yield number, "caption", "caption-repeats-heading"
-        elif len(line.text) <= _SHORT and usual < _WIDE_GAP and _stands_apart(lines, number):
+        elif len(text) <= _SHORT and usual < _WIDE_GAP and _stands_apart(lines, number):
             yield number, "caption", "caption-apart"
+
+
+def _end(text: str) -> str:
+    """The last two letters of a line, by which most pairs of lines are told apart at once."""
+    return text.rstrip(_END_MARKS)[-2:]
 
 
 def _stands_apart(lines: Sequence[Line], number: int) -> bool:
@@ -95,12 +166,17 @@ def _stands_apart(lines: Sequence[Line], number: int) -> bool:
 
 
 def _may_be_heading(text: str) -> bool:
-    return bool(_NUMBER.match(text)) or not text.endswith(_SENTENCE_END)
+    return not text.endswith(SENTENCE_END) or bool(_NUMBER.match(text))
 
 
-def _squashed(text: str) -> str:
+def squashed(text: str) -> str:
+    """Return the letters and digits of a line without its numbering, for comparison."""
     return _NO_LETTERS.sub("", _NUMBER.sub("", text))
 
 
 def _is_prose(line: Line) -> bool:
     return line.kind is None and len(line.text) > _LONG and "。" in line.text
+
+
+def _last_prose(lines: Sequence[Line]) -> int:
+    return next((number for number in range(len(lines) - 1, -1, -1) if _is_prose(lines[number])), -1)

@@ -1,28 +1,84 @@
-"""Rules on characters inside body lines: reporters in brackets and the dateline that opens a news item."""
+"""Rules on characters inside lines: reporters in brackets, datelines, end marks, escapes and line numbers."""
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
+Change = tuple[int, int, str]
+
+_OPENING = 40
 _OUTLET = r"[\u4e00-\u9fff·]{0,12}"
-_INLINE_BYLINE = re.compile(
-    r"[(（](?:图/文|文/图|文|图|本报|本台|特约|首席|见习|实习|全媒体|融媒体|[\u4e00-\u9fff]{2,6}[·•/])*"
-    r"\s*(?:记者|通讯员|编辑|作者|供稿)[:： ]"
-    r"[^()（）。\n]{2,60}[)）](?=[ ]*$)",
-    re.MULTILINE,
+_LAST_BRACKET = re.compile(r"[(（【\[]([^()（）【】\[\]。\n]{4,70})[)）】\]](?=[ ]*$)", re.MULTILINE)
+_REPORTERS = re.compile(
+    r"(?:图/文|文/图|文|图|本报|本台|本网|特约|首席|见习|实习|全媒体|融媒体|[\u4e00-\u9fff]{2,6}[·•/])*"
+    r"\s*(?:记者|通讯员|编辑|作者|供稿)[:： ]|\s*(?:责任编辑|责编|编辑|校对|审核|作者|来源|供稿)[:：]"
 )
+_CREDIT = r"[(（][^()（）\n]{0,40}(?:记者|通讯员)[^()（）\n]{0,40}[)）]"
 _DATELINE = re.compile(
-    rf"^[ ]*(?:{_OUTLET}(?:社|报|网|客户端|中心)[\u4e00-\u9fff]{{0,6}}(?:\d{{1,2}}月)?\d{{1,2}}日(?:电|讯|消息)|"
-    rf"(?:本报|本网|本台|交汇点|中新网?|人民网|新华社?)讯)"
-    r"[ ]*(?:[(（][^()（）\n]{0,40}(?:记者|通讯员)[^()（）\n]{0,40}[)）])?[ ]*(?=\S)",
-    re.MULTILINE,
+    rf"[ ]*(?:据?{_OUTLET}(?:社|报|网|客户端|中心|频道)[\u4e00-\u9fff]{{0,6}}(?:\d{{1,2}}月)?\d{{1,2}}日(?:电|讯|消息)|"
+    rf"(?:本报|本网|本台|本站|交汇点|中新网?|人民网|新华社?|[\u4e00-\u9fff]{{2,6}}(?:日报|晚报|晨报|时报|新闻网|政府网|客户端))讯(?!息))"
+    rf"[ ]*(?:{_CREDIT})?[ :：]*(?=\S)"
 )
+_SENT = ("日电", "日消息", "讯")
+_END_MARK = re.compile(r"(?<=[。！？”])[ ]*[(（【\[](?:完|全文完|本文完)[)）】\]](?=[ ]*$)", re.MULTILINE)
+_CLOSING = tuple(")）】")
+_ESCAPES = ("<U+00A0>", "&nbsp;", "&#160;", "&ensp;", "&emsp;")
+_ESCAPE = re.compile("|".join(map(re.escape, _ESCAPES)))
+_LINE_NUMBER = re.compile(r"^[ ]*(\d{1,4})[ ]+(?=\S)", re.MULTILINE)
+_LEAST_NUMBERED = 20
 
 
-def inline_bylines(text: str) -> Iterator[tuple[int, int, str]]:
-    """Remove `(记者 … 通讯员 …)` at the end of a line."""
-    return ((match.start(), match.end(), "") for match in _INLINE_BYLINE.finditer(text))
+def inline_bylines(text: str) -> Iterator[Change]:
+    """Remove `(记者 … 通讯员 …)` and `【责任编辑：…】` at the end of a line."""
+    found = (match for match in _LAST_BRACKET.finditer(text) if _REPORTERS.match(match[1]))
+    return ((match.start(), match.end(), "") for match in found)
 
 
-def datelines(text: str) -> Iterator[tuple[int, int, str]]:
+def datelines(text: str) -> Iterator[Change]:
     """Remove an opening such as `新华社南京1月5日电(记者 …)` or `本报讯`."""
-    return ((match.start(), match.end(), "") for match in _DATELINE.finditer(text))
+    starts = {text.rfind("\n", 0, place) + 1 for word in _SENT for place in _near_the_start(text, word)}
+    found = (match for start in sorted(starts) if (match := _DATELINE.match(text, start)))
+    return ((match.start(), match.end(), "") for match in found)
+
+
+def _near_the_start(text: str, word: str) -> Iterator[int]:
+    """Yield the places of a word that stand among the first characters of their line."""
+    place = text.find(word)
+    while place >= 0:
+        if place < _OPENING or "\n" in text[place - _OPENING : place]:
+            yield place
+        place = text.find(word, place + 1)
+
+
+def end_marks(text: str) -> Iterator[Change]:
+    """Remove `(完)` after the last sentence of a line."""
+    place = text.find("完")
+    while place >= 0:
+        if text[place + 1 : place + 2] in _CLOSING and (match := _END_MARK.search(text, max(0, place - 8), place + 8)):
+            yield match.start(), match.end(), ""
+        place = text.find("完", place + 1)
+
+
+def escapes(text: str) -> Iterator[Change]:
+    """Rewrite blanks that a copying script left as codes: `<U+00A0>`, `&nbsp;`.
+
+    The first character becomes the blank and the others go, so that every position still has its raw character.
+    """
+    if not any(code in text for code in _ESCAPES):
+        return
+    for match in _ESCAPE.finditer(text):
+        start, end = match.span()
+        yield start, start + 1, " "
+        yield start + 1, end, ""
+
+
+def line_numbers(text: str) -> Iterator[Change]:
+    """Remove the numbers of a listing that counts every line of the text from 1."""
+    first = _LINE_NUMBER.match(text.lstrip("\n"))
+    if first is None or first[1] != "1":
+        return
+    found = list(_LINE_NUMBER.finditer(text))
+    filled = sum(1 for line in text.split("\n") if line.strip())
+    counted = all(int(left[1]) + 1 == int(right[1]) for left, right in pairwise(found))
+    if len(found) == filled >= _LEAST_NUMBERED and counted:
+        yield from ((match.start(), match.end(), "") for match in found)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -16,7 +16,8 @@ from toolkit.errors import OptionError
 if TYPE_CHECKING:
     from toolkit.corpus import RunReport
     from toolkit.corpus.runs import Watch
-    from toolkit.digests import Lengths
+    from toolkit.digests import Lengths, ThemeOrder
+    from toolkit.summarization import Focus
 
 _EVERY = 10.0  # seconds between two lines in a pipe
 _SHOWN = 20
@@ -30,9 +31,22 @@ Cluster = Annotated[
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only tell which files of the corpus would be done.")]
 
 
+class CorpusOptions(NamedTuple):
+    """What the options of `kechuang digest` mean for a corpus."""
+
+    model: Path | None
+    themes: Path | None
+    lengths: "Lengths"
+    focus: "Focus"
+    order: "ThemeOrder"
+    columns: dict[str, str]
+    form: DigestFormat
+    force: bool
+
+
 def run_corpus(
     places: tuple[list[str] | None, str | None],
-    how: tuple[DigestFormat, Path | None, "Lengths", bool],
+    told: CorpusOptions,
     *,
     workers: int | None,
     cluster: str | None,
@@ -42,11 +56,14 @@ def run_corpus(
     from toolkit.corpus import RunOptions, digest_corpus
     from toolkit.folders import bundled
 
-    (paths, output), (form, model, lengths, force) = places, how
+    paths, output = places
     if output is None:
         raise OptionError("a corpus needs a folder for its results; give --output FOLDER")
-    told = None if model is None else str(model)
-    options = RunOptions(workers or 1, cluster, told, lengths, form=_table_form(form), force=force)
+    if told.themes is not None:
+        raise OptionError("a corpus needs a model; train one by `kechuang train --themes`, and give it by --model")
+    shared = {name: getattr(told, name) for name in ("lengths", "focus", "order", "columns", "force")}
+    model = None if told.model is None else str(told.model)
+    options = RunOptions(workers or 1, cluster, model, form=_table_form(told.form), **shared)
     start = monotonic()
     with _progress() as watch:
         inputs = paths or [str(bundled("seeds"))]

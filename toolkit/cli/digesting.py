@@ -8,27 +8,22 @@ from typing import BinaryIO
 
 from toolkit.cli.options import Format
 from toolkit.cli.writing import write_pieces, write_tables
-from toolkit.digests import Digester, Digests, Lengths, TaggedDocument
+from toolkit.digests import Digester, Digests, TaggedDocument
 from toolkit.document import Document
 from toolkit.errors import OutputError, ReadError
-from toolkit.folders import bundled
 from toolkit.labels import Codebook
 from toolkit.outputs import open_output
-from toolkit.pipeline import read_each
 from toolkit.reports import records, tables, terminal
 from toolkit.reports.markdown import digests_markdown
-from toolkit.tagging import ThemeTagger
 
 FILES = ("digest.md", "digest.json", "paragraphs.jsonl")
 
 
 def run_digest(
-    paths: list[str] | None, folder: Path | None, *, tagger: ThemeTagger, lengths: Lengths, force: bool
+    documents: Iterator[Document], folder: Path | None, *, digester: Digester, failures: list[ReadError], force: bool
 ) -> Digests:
-    """Digest the documents that `paths` mean; with a folder, write the three files of results into it."""
-    failures: list[ReadError] = []
-    digester = Digester(tagger=tagger, lengths=lengths)
-    tagged = map(digester.add, _shown(read_each(paths or [str(bundled("seeds"))], failures=failures)))
+    """Digest documents while they are read; with a folder, write the three files of results into it."""
+    tagged = map(digester.add, _shown(documents))
     if folder is None:
         for _ in tagged:
             pass

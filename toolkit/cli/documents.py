@@ -6,9 +6,25 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.cli.corpus import Cluster, DryRun, Workers, run_corpus
-from toolkit.cli.options import DigestFormat, Force, Format, Method, Model, Output, Paths, RecordFormat, Records
-from toolkit.cli.writing import report_failures, say, write_pieces, write_records, write_tables
+from toolkit.cli.corpus import Cluster, CorpusOptions, DryRun, Workers, run_corpus
+from toolkit.cli.options import (
+    Columns,
+    DigestFormat,
+    Force,
+    Format,
+    Method,
+    Model,
+    OneTheme,
+    Output,
+    Paths,
+    Query,
+    RecordFormat,
+    Records,
+    ThemeOrder,
+    Themes,
+    parse_columns,
+)
+from toolkit.cli.writing import noticed, report_failures, say, write_pieces, write_records, write_tables
 from toolkit.errors import ReadError
 
 if TYPE_CHECKING:
@@ -16,6 +32,7 @@ if TYPE_CHECKING:
 
     from toolkit.document import Document
     from toolkit.reports.records import Record
+    from toolkit.summarization import Summary
 
 MaxChars = Annotated[
     int | None, typer.Option("--max-chars", min=1, help="The most characters of each document's digest.")
@@ -37,7 +54,14 @@ def digest(
     theme_chars: Annotated[
         int, typer.Option("--theme-chars", min=1, help="The most characters of each theme's digest.")
     ] = 800,
+    query: Query = None,
+    theme: OneTheme = None,
+    order: Annotated[
+        ThemeOrder, typer.Option("--order", help="A theme's lines by place and date, or by importance.")
+    ] = (ThemeOrder.place),
+    columns: Columns = None,
     model: Model = None,
+    themes: Themes = None,
     workers: Workers = None,
     cluster: Cluster = None,
     dry_run: DryRun = False,
@@ -50,45 +74,64 @@ def digest(
     With --workers or --cluster the input is a corpus: results are tables, and a second run does only what is new.
     """
     from toolkit.cli.digesting import run_digest, write_digests
-    from toolkit.digests import Lengths
-    from toolkit.tagging import load_tagger
+    from toolkit.cli.tagging import chosen_tagger
+    from toolkit.digests import Digester, Lengths
+    from toolkit.folders import bundled
+    from toolkit.summarization import Focus
 
-    lengths = Lengths(max_chars, theme_chars)
+    lengths, focus = Lengths(max_chars, theme_chars), Focus(query, theme)
     if workers or cluster or dry_run or form is DigestFormat.parquet:
-        run_corpus((paths, output), (form, model, lengths, force), workers=workers, cluster=cluster, dry_run=dry_run)
+        told = CorpusOptions(model, themes, lengths, focus, order.value, parse_columns(columns), form, force)
+        run_corpus((paths, output), told, workers=workers, cluster=cluster, dry_run=dry_run)
         return
-    tagger = load_tagger(model)
+    tagger = chosen_tagger(model, themes)
     place = None if output is None else Path(output)
     folder = place if place is not None and not place.suffix else None
-    digests = run_digest(paths, folder, tagger=tagger, lengths=lengths, force=force)
-    plain = Format(form.value)
-    write_digests(digests, plain, place if folder is None else None, codebook=tagger.codebook_, force=force)
+    digester = Digester(tagger=tagger, lengths=lengths, focus=focus, order=order.value)
+    failures: list[ReadError] = []
+    documents = _documents(paths or [str(bundled("seeds"))], columns, failures)
+    digests = run_digest(documents, folder, digester=digester, failures=failures, force=force)
+    plain, single = Format(form.value), place if folder is None else None
+    write_digests(digests, plain, single, codebook=tagger.codebook_, force=force)
     if folder is not None:
         say(f"results in {folder}: digest.md, digest.json, paragraphs.jsonl")
     report_failures(digests.failures)
 
 
 def tag(
-    paths: Paths, form: Records = RecordFormat.text, output: Output = None, model: Model = None, force: Force = False
+    paths: Paths,
+    form: Records = RecordFormat.text,
+    output: Output = None,
+    columns: Columns = None,
+    model: Model = None,
+    themes: Themes = None,
+    force: Force = False,
 ) -> None:
     """Tag each body paragraph with its themes, scores and evidence.
 
     Example: kechuang tag report.txt --format jsonl --output tagged.jsonl
     """
     from toolkit import tagging
+    from toolkit.cli.tagging import chosen_tagger
     from toolkit.reports.records import tagged_record
     from toolkit.reports.terminal import tagged_table
 
-    tagger = tagging.load_tagger(model)
+    tagger = chosen_tagger(model, themes)
     _each_document(
-        paths,
+        (paths, columns),
         lambda document: (tagged_record(document, entry) for entry in tagging.tag(document, tagger)),
         lambda document: tagged_table(document, tagging.tag(document, tagger), tagger.codebook_),
         (form, output, force),
     )
 
 
-def read(paths: Paths, form: Records = RecordFormat.text, output: Output = None, force: Force = False) -> None:
+def read(
+    paths: Paths,
+    form: Records = RecordFormat.text,
+    output: Output = None,
+    columns: Columns = None,
+    force: Force = False,
+) -> None:
     """Read documents into typed blocks with their sections and raw spans.
 
     Example: kechuang read report.txt --format jsonl
@@ -97,7 +140,7 @@ def read(paths: Paths, form: Records = RecordFormat.text, output: Output = None,
     from toolkit.reports.terminal import block_table
 
     _each_document(
-        paths,
+        (paths, columns),
         lambda document: (block_record(document, paragraph) for paragraph in document.paragraphs),
         block_table,
         (form, output, force),
@@ -107,28 +150,34 @@ def read(paths: Paths, form: Records = RecordFormat.text, output: Output = None,
 def clean(
     paths: Paths,
     ledger: Annotated[bool, typer.Option("--ledger", help="The edits instead of the clean text.")] = False,
+    keep: Annotated[
+        list[str] | None, typer.Option("--keep", metavar="RULE", help="Switch a rule off (repeatable); see the README.")
+    ] = None,
     form: Records = RecordFormat.text,
     output: Output = None,
+    columns: Columns = None,
     force: Force = False,
 ) -> None:
     """Print the clean text, or with --ledger each removal and rewrite that leads to it.
 
     Example: kechuang clean page.txt --ledger --format jsonl
     """
-    from toolkit.cleaning import apply
+    from toolkit.cleaning import apply, check_rules
     from toolkit.reports.records import edit_record
     from toolkit.reports.terminal import ledger_table
 
+    off = check_rules(keep or ())
     if ledger:
         _each_document(
-            paths,
+            (paths, columns),
             lambda document: (edit_record(document, edit) for edit in document.ledger),
             ledger_table,
             (form, output, force),
+            off,
         )
         return
     failures: list[ReadError] = []
-    texts = ((document, apply(document.raw, document.ledger)) for document in _documents(paths, failures))
+    texts = ((document, apply(document.raw, document.ledger)) for document in _documents(paths, columns, failures, off))
     if form is RecordFormat.text:
         write_pieces((text.strip("\n") + "\n" for _, text in texts), output, force=force)
     else:
@@ -145,9 +194,12 @@ def summarize(
     ] = None,
     max_sentences: Annotated[int | None, typer.Option("--max-sentences", min=1, help="The most sentences.")] = None,
     ratio: Annotated[float | None, typer.Option("--ratio", help="The largest share of the text, in (0, 1].")] = None,
+    query: Query = None,
+    theme: OneTheme = None,
     method: Annotated[Method, typer.Option("--method", help="How sentences are ranked.")] = Method.auto,
     form: Annotated[Format, typer.Option("--format", "-f", help="text, markdown, json, jsonl or csv.")] = Format.text,
     output: Output = None,
+    columns: Columns = None,
     force: Force = False,
 ) -> None:
     """Summarize each document by lines of its own, within a hard limit.
@@ -160,8 +212,9 @@ def summarize(
 
     limits = {"max_chars": max_chars, "max_sentences": max_sentences, "ratio": ratio}
     failures: list[ReadError] = []
-    summaries = (
-        pipeline.summarize(document, method=method.value, **limits) for document in _documents(paths, failures)
+    summaries = _told(
+        pipeline.summarize(document, method=method.value, query=query, theme=theme, **limits)
+        for document in _documents(paths, columns, failures)
     )
     writers: dict[Format, Callable[[], Iterator[str]]] = {
         Format.text: lambda: (summary.text + "\n" for summary in summaries),
@@ -178,6 +231,14 @@ def summarize(
     report_failures(failures)
 
 
+def _told(summaries: "Iterator[Summary]") -> "Iterator[Summary]":
+    """Say on standard error which summaries are empty."""
+    for summary in summaries:
+        if not summary.lines:
+            say(f"{summary.document}: no line fits the limit and the focus, so the summary is empty")
+        yield summary
+
+
 def _json_of(found: "list[Record]") -> Iterator[str]:
     """One object for one document, an array for several."""
     from toolkit.reports.tables import to_json, to_json_array
@@ -185,22 +246,25 @@ def _json_of(found: "list[Record]") -> Iterator[str]:
     return iter([to_json(found[0])]) if len(found) == 1 else to_json_array(found)
 
 
-def _documents(paths: list[str], failures: list[ReadError]) -> "Iterator[Document]":
+def _documents(
+    paths: list[str], columns: list[str] | None, failures: list[ReadError], keep: frozenset[str] = frozenset()
+) -> "Iterator[Document]":
     from toolkit.pipeline import read_each
 
-    return read_each(paths, failures=failures)
+    return noticed(read_each(paths, failures=failures, columns=parse_columns(columns), keep=keep))
 
 
 def _each_document(
-    paths: list[str],
+    inputs: tuple[list[str], list[str] | None],
     records: "Callable[[Document], Iterator[Record]]",
     table: "Callable[[Document], list[RenderableType]]",
     target: tuple[RecordFormat, Path | None, bool],
+    keep: frozenset[str] = frozenset(),
 ) -> None:
     """Write the records, or the table, of each document; name the inputs that failed at the end."""
     form, output, force = target
     failures: list[ReadError] = []
-    documents = _documents(paths, failures)
+    documents = _documents(*inputs, failures, keep)
     if form is RecordFormat.text:
         write_tables([part for document in documents for part in table(document)], output, force=force)
     else:

@@ -2,12 +2,17 @@
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from toolkit.cli.options import Force, Labels, Model, Output, Report, Themes
-from toolkit.cli.writing import destination, say, write_pieces, write_tables
+from toolkit.cli.options import ExplainFormat, Force, Labels, Model, Output, RecordFormat, Report, Themes
+from toolkit.cli.writing import destination, say, write_pieces, write_records, write_tables
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from toolkit.tagging import Explanation, ThemeTagger
 
 
 def train(
@@ -17,6 +22,8 @@ def train(
     force: Force = False,
 ) -> None:
     """Train a tagger from labelled texts, and write the model and its card.
+
+    With --themes and no --labels the tagger goes by the terms of the codebook alone.
 
     Example: kechuang train --labels my.jsonl --themes my_themes.toml --output my.model
     """
@@ -29,55 +36,78 @@ def train(
 def evaluate(
     labels: Labels = None,
     model: Model = None,
+    themes: Themes = None,
+    agreement: Annotated[bool, typer.Option("--agreement", help="How far two annotators agree, instead.")] = False,
     form: Annotated[Report, typer.Option("--format", "-f", help="text or json.")] = Report.text,
     output: Output = None,
     force: Force = False,
 ) -> None:
-    """Score the tagger on labelled texts; without --labels, on the seeds, each left out of training in turn.
+    """Score the tagger on labelled texts; without --labels, by cross-validation on the labels that ship.
 
     Example: kechuang evaluate --labels my_test.jsonl
     """
-    from toolkit.cli.training import evaluations
-    from toolkit.reports.scores import scores_table
+    from toolkit.cli.training import annotators, evaluations
+    from toolkit.reports.scores import agreement_table, scores_tables
 
-    found = evaluations(labels, model)
-    if form is Report.json:
-        data = {name: scores.as_dict() for name, scores in found.items()}
-        write_pieces([json.dumps(data, ensure_ascii=False, indent=2) + "\n"], output, force=force)
+    if agreement:
+        people = annotators(labels, themes)
+        data = people.as_dict()
+        parts: list[RenderableType] = [agreement_table(people)]
     else:
-        write_tables([scores_table(name, scores) for name, scores in found.items()], output, force=force)
+        found = evaluations(labels, model, themes)
+        data = {name: scores.as_dict() for name, scores in found.items()}
+        parts = [part for name, scores in found.items() for part in scores_tables(name, scores)]
+    if form is Report.json:
+        write_pieces([_json(data)], output, force=force)
+    else:
+        write_tables(parts, output, force=force)
 
 
 def explain(
     text: Annotated[str, typer.Argument(help="A text, or - for standard input.")],
     model: Model = None,
-    form: Annotated[Report, typer.Option("--format", "-f", help="text or json.")] = Report.text,
+    themes: Themes = None,
+    form: Annotated[
+        ExplainFormat, typer.Option("--format", "-f", help="text, json, jsonl, csv or html.")
+    ] = ExplainFormat.text,
+    output: Output = None,
+    force: Force = False,
 ) -> None:
     """Explain the themes of a text: the exact weight of every term.
 
     Example: kechuang explain "将市级科技风险补偿资金池从3200万元增至5200万元。"
     """
+    from toolkit.cli.tagging import chosen_tagger
+    from toolkit.reading import read_raw
+
+    tagger = chosen_tagger(model, themes)
+    found = tagger.explain(read_raw("-").text if text == "-" else text)
+    _write_explanations(found, tagger, form, (output, force))
+
+
+def _write_explanations(
+    found: "dict[str, Explanation]", tagger: "ThemeTagger", form: ExplainFormat, target: tuple[Path | None, bool]
+) -> None:
     from dataclasses import asdict
 
-    from toolkit.reading import read_raw
-    from toolkit.reports.terminal import explanation_tables
-    from toolkit.tagging import load_tagger
+    from toolkit.reports import explanations
 
-    tagger = load_tagger(model)
-    found = tagger.explain(read_raw("-").text if text == "-" else text)
-    if form is Report.json:
-        write_pieces(
-            [json.dumps({name: asdict(entry) for name, entry in found.items()}, ensure_ascii=False, indent=2) + "\n"],
-            None,
-            force=False,
-        )
+    output, force = target
+    if form is ExplainFormat.json:
+        data = {name: asdict(entry) for name, entry in found.items()}
+        write_pieces([_json(data)], output, force=force)
+    elif form is ExplainFormat.html:
+        write_pieces([explanations.explanations_html(found)], output, force=force)
+    elif form is ExplainFormat.text:
+        write_tables(explanations.explanation_tables(found), output, force=force)
     else:
-        write_tables(explanation_tables(found, tagger.codebook_), None, force=False)
+        write_records(explanations.term_records(found), RecordFormat(form.value), output, force=force)
 
 
 def themes(
     check: Annotated[bool, typer.Option("--check", help="Check the codebook and the labels instead.")] = False,
-    card: Annotated[bool, typer.Option("--card", help="Print the card of the shipped model.")] = False,
+    card: Annotated[bool, typer.Option("--card", help="Show the card of the model.")] = False,
+    model: Model = None,
     labels: Labels = None,
     themes: Themes = None,
 ) -> None:
@@ -85,17 +115,19 @@ def themes(
 
     Example: kechuang themes --check
     """
-    from toolkit.folders import bundled
-    from toolkit.labels import load_codebook, load_labels
+    from toolkit.cli.training import card_of, check_labels
+    from toolkit.labels import load_codebook
     from toolkit.reports.scores import themes_table
+    from toolkit.reports.terminal import print_markdown
 
     if card:
         with destination(None, force=False) as stream:
-            stream.write((bundled("models") / "themes.md").read_text(encoding="utf-8"))
-        return
-    codebook = load_codebook(themes)
-    if check:
-        rows = load_labels(labels, codebook=codebook)
-        say(f"{len(codebook.themes)} themes, {len(rows)} labelled texts: no fault found")
-        return
-    write_tables([themes_table(codebook)], None, force=False)
+            print_markdown(stream, card_of(model))
+    elif check:
+        say(check_labels(labels, themes))
+    else:
+        write_tables([themes_table(load_codebook(themes))], None, force=False)
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

@@ -44,6 +44,16 @@ class Report(StrEnum):
     json = "json"
 
 
+class ExplainFormat(StrEnum):
+    """How explanations are written."""
+
+    text = "text"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+    html = "html"
+
+
 class Method(StrEnum):
     """How sentences are ranked."""
 
@@ -56,6 +66,15 @@ class Method(StrEnum):
     snownlp = "snownlp"
 
 
+class ThemeOrder(StrEnum):
+    """How the lines of a theme are ordered."""
+
+    place = "place"
+    importance = "importance"
+
+
+Query = Annotated[str | None, typer.Option("--query", help="Words that lines must be about.")]
+OneTheme = Annotated[str | None, typer.Option("--theme", help="The id of a theme that lines must belong to.")]
 Paths = Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.", show_default=False)]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace an existing output.")]
@@ -65,3 +84,26 @@ Labels = Annotated[
     list[Path] | None, typer.Option("--labels", help="Labelled texts (JSON Lines); the shipped ones without it.")
 ]
 Records = Annotated[RecordFormat, typer.Option("--format", "-f", help="text, json, jsonl or csv.")]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column", help="Of tables: MEANING=NAME, such as text=正文; also title, date, region, source, author, id."
+    ),
+]
+
+
+def parse_columns(told: list[str] | None) -> dict[str, str]:
+    """Return the columns by their meaning.
+
+    Raises
+    ------
+    OptionError
+        If an entry is not of the form MEANING=NAME.
+    """
+    from toolkit.errors import OptionError
+
+    pairs = [entry.partition("=") for entry in told or []]
+    for meaning, mark, name in pairs:
+        if not (meaning and mark and name):
+            raise OptionError(f"--column {meaning}{mark}{name}: give MEANING=NAME, such as text=正文")
+    return {meaning: name for meaning, _, name in pairs}

@@ -15,6 +15,7 @@ from toolkit.outputs import open_output
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from toolkit.document import Document
     from toolkit.reports.records import Record
 
 
@@ -59,6 +60,14 @@ def write_records(records: "Iterable[Record]", form: RecordFormat, output: Path 
 def say(message: str) -> None:
     """Say something about the results on standard error."""
     typer.echo(message, err=True)
+
+
+def noticed(documents: "Iterable[Document]") -> "Iterator[Document]":
+    """Pass documents on, saying what reading noticed about each."""
+    for document in documents:
+        for notice in document.notices:
+            say(f"note: {document.name}: {notice}")
+        yield document
 
 
 def report_failures(failures: Sequence[ToolkitError | str]) -> None:

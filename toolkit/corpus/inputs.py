@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from toolkit.corpus.places import is_remote, storage_of
 from toolkit.errors import ReadError
-from toolkit.reading import find_inputs
-from toolkit.reading.paths import STANDARD_INPUT, TEXT_SUFFIXES
+from toolkit.reading import READERS, find_inputs
+from toolkit.reading.limits import refuse_large
+from toolkit.reading.paths import STANDARD_INPUT
 
 
 class Entry(NamedTuple):
@@ -45,7 +46,7 @@ def _remote(path: str, number: int) -> Iterator[Entry]:
         raise ReadError(f"{path}: no such file or folder; check the path")
     for name, facts in sorted(found.items()):
         inside = name.removeprefix(root).lstrip("/") or name.rpartition("/")[2]
-        if Path(name).suffix.lower() in TEXT_SUFFIXES:
+        if Path(name).suffix.lower() in READERS:
             yield Entry(storage.unstrip_protocol(name), inside, int(facts["size"]), number)
 
 
@@ -55,8 +56,9 @@ def read_bytes(entry: Entry) -> bytes:
     Raises
     ------
     ReadError
-        If it has gone, or may not be read.
+        If it has gone, may not be read, or is larger than is read.
     """
+    refuse_large(entry.size, entry.name)
     try:
         if is_remote(entry.place):
             storage, path = storage_of(entry.place)

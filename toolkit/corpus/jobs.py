@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,10 @@ from typing import Any
 from toolkit import __version__
 from toolkit.corpus.places import Place
 from toolkit.corpus.shards import Shard
-from toolkit.digests import Lengths
+from toolkit.digests import Lengths, ThemeOrder
 from toolkit.errors import ModelError
 from toolkit.folders import bundled
+from toolkit.summarization import Focus
 from toolkit.tagging import ThemeTagger, load_tagger
 
 FORMAT = 1
@@ -29,7 +31,10 @@ class Job:
     output: str
     model: str | None
     model_digest: str
-    lengths: Lengths
+    lengths: Lengths = field(default_factory=Lengths)
+    focus: Focus = field(default_factory=Focus)
+    order: ThemeOrder = "place"
+    columns: Mapping[str, str] = field(default_factory=dict)
     form: str = "parquet"
     dry: bool = False
     version: str = __version__
@@ -42,6 +47,9 @@ class Job:
             "version": self.version,
             "model": self.model_digest,
             "max_chars": self.lengths.max_chars,
+            "query": self.focus.query,
+            "theme": self.focus.theme,
+            "columns": dict(self.columns),
             "form": self.form,
         }
 

@@ -23,10 +23,10 @@ from toolkit.document import Span
 _MEMORY = "256MB"
 _CLOSE = 64  # words that the engine hands over a theme; the exact order of the eight best is told here
 _CANDIDATES = """
-    SELECT c.*, s.first_document + c.number AS place
+    SELECT c.*, s.first_document + c.number AS document_number
     FROM read_parquet($files, filename = true) c JOIN shards s ON parse_filename(c.filename, true) = s.key
     WHERE c.theme = $theme
-    ORDER BY c.value DESC, place, c.first
+    ORDER BY c.value DESC, document_number, c.first, c.last
     LIMIT $most
 """
 _TERMS = """
@@ -50,12 +50,13 @@ def merge_themes(job: Job, shards: Sequence[ShardResult]) -> tuple[ThemeDigest, 
             ThemeDigest(
                 theme,
                 tagger.codebook_[theme].name,
-                choose_lines(_best(engine, place, shards, number), room=job.lengths.theme_chars),
+                choose_lines(_best(engine, place, shards, number), room=job.lengths.theme_chars, order=job.order),
                 paragraphs=counts[number][0],
                 characters=counts[number][1],
                 terms=terms[number],
             )
             for number, theme in enumerate(themes)
+            if job.focus.theme in (None, theme)
         )
 
 
@@ -76,11 +77,13 @@ def _best(engine: Any, place: Place, shards: Sequence[ShardResult], theme: int) 
 
 
 def _candidate(row: dict[str, Any]) -> ThemeCandidate:
-    name = row["document"]
-    line = DigestLine(name, row["paragraph"], Span(row["start"], row["end"]), row["text"], row["score"], (name,))
-    order = (row["place"], row["first"])
+    name, span = row["document"], Span(row["start"], row["end"])
+    about = {"section": tuple(row["section"]), "context": row["context"]}
+    line = DigestLine(name, row["paragraph"], span, row["text"], row["score"], (name,), **about)
     words, figures = (frozenset(map(intern, row[name])) for name in ("words", "figures"))  # a word is held once
-    return ThemeCandidate(line, row["value"], order, words, figures)
+    order = (row["document_number"], row["first"])
+    where = (row["joint"], row["place"], row["date"])
+    return ThemeCandidate(line, row["value"], order, row["last"], *where, words=words, figures=figures)
 
 
 def _typical_terms(engine: Any, place: Place, shards: Sequence[ShardResult], n_themes: int) -> list[tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """A run over a corpus: shards out to workers, results back, one merge; what was done before is not done again."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toolkit import __version__
@@ -14,8 +14,9 @@ from toolkit.corpus.merge import merge_themes
 from toolkit.corpus.places import Place
 from toolkit.corpus.shards import Shard, cut_shards, shard_size
 from toolkit.corpus.theme_files import NAMES, theme_files
-from toolkit.digests import Digests, Lengths, ThemeDigest
+from toolkit.digests import Digests, Lengths, ThemeDigest, ThemeOrder
 from toolkit.errors import OptionError, ReadError
+from toolkit.summarization import Focus
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +24,18 @@ class RunOptions:
     """How a corpus is digested.
 
     `workers` processes on this machine do it, or the Dask cluster at the address `cluster` (`local` starts one here).
-    `form` is `parquet` or `jsonl`. `shard_size` is the average number of files of a shard; without it, it follows from
-    the number of files. `force` lets results of another kind in the folder be replaced.
+    `form` is `parquet` or `jsonl`; `focus`, `order` and `columns` are those of `toolkit.digest` and `toolkit.read`.
+    `shard_size` is the average number of files of a shard; without it, it follows from their number. `force` lets
+    results of another kind in the folder be replaced.
     """
 
     workers: int = 1
     cluster: str | None = None
     model: str | None = None
     lengths: Lengths = field(default_factory=Lengths)
+    focus: Focus = field(default_factory=Focus)
+    order: ThemeOrder = "place"
+    columns: Mapping[str, str] = field(default_factory=dict)
     form: str = "parquet"
     shard_size: int | None = None
     force: bool = False
@@ -110,8 +115,8 @@ def digest_corpus(
     """
     options = options or RunOptions()
     check_installed("pyarrow", "duckdb", "filelock")
-    model = model_digest(options.model)
-    job = Job(output, options.model, model, options.lengths, options.form, dry_run)
+    shared = {name: getattr(options, name) for name in ("lengths", "focus", "order", "columns", "form")}
+    job = Job(output, options.model, model_digest(options.model), **shared, dry=dry_run)
     place = Place(output)
     if dry_run:
         return _Run(paths, place, job, options).through(watch)

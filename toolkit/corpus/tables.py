@@ -103,6 +103,7 @@ def document_schema(themes: Sequence[str]) -> Any:
     arrow = require("pyarrow")
     line = [("paragraph", arrow.int32()), ("start", arrow.int64()), ("end", arrow.int64())]
     line += [("text", arrow.string()), ("score", arrow.float64())]
+    line += [("section", arrow.list_(arrow.string())), ("context", arrow.string())]
     texts = [(name, arrow.string()) for name in ("document", "title", "date", "region", "source")]
     counts = [("paragraphs", arrow.int32()), ("characters", arrow.int64())]
     shares = arrow.struct([(theme, arrow.float64()) for theme in themes])
@@ -124,8 +125,10 @@ def candidate_schema() -> Any:
     """A line a row that may enter the digest of `theme`; `number` is its document's place in the shard."""
     arrow = require("pyarrow")
     text, words = arrow.string(), arrow.list_(arrow.string())
-    place = [("theme", arrow.int32()), ("number", arrow.int64()), ("first", arrow.int64()), ("document", text)]
+    place = [("theme", arrow.int32()), ("number", arrow.int64()), ("first", arrow.int64()), ("last", arrow.int64())]
+    place += [("joint", text), ("place", text), ("date", text), ("document", text)]
     line = [("paragraph", arrow.int32()), ("start", arrow.int64()), ("end", arrow.int64()), ("text", text)]
+    line += [("section", words), ("context", text)]
     worth = [("score", arrow.float64()), ("value", arrow.float64()), ("words", words), ("figures", words)]
     return arrow.schema([*place, *line, *worth])
 

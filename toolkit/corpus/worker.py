@@ -8,12 +8,13 @@ from toolkit import __version__
 from toolkit.corpus.inputs import Entry, read_bytes
 from toolkit.corpus.jobs import Job, ShardResult, checksum, shard_facts, shard_key, tagger_of
 from toolkit.corpus.places import Place
-from toolkit.corpus.reading import read_documents
 from toolkit.corpus.shard_tables import ShardTables
 from toolkit.corpus.shards import Shard
 from toolkit.digests import Digester
 from toolkit.document import Document
 from toolkit.errors import OptionError, ReadError
+from toolkit.pipeline import segment
+from toolkit.reading import Source, read_source
 
 
 def process_shard(job: Job, shard: Shard) -> ShardResult:
@@ -55,7 +56,8 @@ class _Work:
     """A shard under way."""
 
     def __init__(self, job: Job) -> None:
-        self._digester = Digester(tagger=tagger_of(job.model, job.model_digest), lengths=job.lengths)
+        self._digester = Digester(tagger=tagger_of(job.model, job.model_digest), lengths=job.lengths, focus=job.focus)
+        self._columns = job.columns
         self._tables = ShardTables(self._digester.themes, job.form)
         self._failures: list[str] = []
 
@@ -78,7 +80,7 @@ class _Work:
     def _documents(self, entry: Entry, data: bytes) -> Iterator[Document]:
         failures: list[ReadError] = []
         try:
-            yield from read_documents(data, entry.name, failures)
+            yield from map(segment, read_source(Source(data, entry.name, self._columns, failures)))
         except ReadError as error:
             failures.append(error)
         except Exception as error:  # noqa: BLE001 - as above

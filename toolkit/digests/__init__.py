@@ -8,12 +8,30 @@ import numpy as np
 from toolkit import __version__
 from toolkit.digests.lines import DigestLine, Digests, DocumentDigest, Lengths, ThemeDigest
 from toolkit.digests.terms import TermCounts, WordCounts, count_words, typical_terms
-from toolkit.digests.themes import CONSIDERED, ThemeCandidate, best_candidates, choose_lines, theme_candidates
+from toolkit.digests.themes import (
+    CONSIDERED,
+    ThemeCandidate,
+    ThemeOrder,
+    best_candidates,
+    choose_lines,
+    theme_candidates,
+)
 from toolkit.document import Document
-from toolkit.summarization import Limit, Summary, prepare, summarize_ranked
+from toolkit.duplicates import DuplicateFinder
+from toolkit.summarization import Focus, Limit, Ranked, Summary, prepare, summarize_ranked
+from toolkit.summarization.focus import query_match
 from toolkit.tagging import PooledScores, TaggedParagraph, ThemeTagger, cut_document, load_tagger, pool_scores
 
-__all__ = ["DigestLine", "Digester", "Digests", "DocumentDigest", "Lengths", "TaggedDocument", "ThemeDigest"]
+__all__ = [
+    "DigestLine",
+    "Digester",
+    "Digests",
+    "DocumentDigest",
+    "Lengths",
+    "TaggedDocument",
+    "ThemeDigest",
+    "ThemeOrder",
+]
 
 TOP_TERMS = 8
 
@@ -40,11 +58,21 @@ class TaggedDocument:
 class Digester:
     """Takes documents one at a time and ends with the digests of all of them."""
 
-    def __init__(self, *, tagger: ThemeTagger | None = None, lengths: Lengths | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        tagger: ThemeTagger | None = None,
+        lengths: Lengths | None = None,
+        focus: Focus | None = None,
+        order: ThemeOrder = "place",
+    ) -> None:
         self._tagger = tagger or load_tagger()
         self._lengths = lengths or Lengths()
+        self._order: ThemeOrder = order
         self._themes: tuple[str, ...] = tuple(self._tagger.classes_.tolist())
+        self._focus = (focus or Focus()).on(self._themes)
         self._documents: list[DocumentDigest] = []
+        self._duplicates = DuplicateFinder()
         self._candidates: dict[str, list[ThemeCandidate]] = {theme: [] for theme in self._themes}
         self._terms = TermCounts(len(self._themes))
         self._paragraphs = np.zeros(len(self._themes), np.int64)
@@ -59,22 +87,29 @@ class Digester:
         """Tag and summarize a document by itself: the result depends on no other document."""
         scored = self._tagger.score_sentences(cut_document(document))
         pooled = pool_scores(document.body, scored, self._tagger)
-        ranked = prepare(document, scored)
-        given = pooled.given
         room = self._lengths.of_document(int(pooled.lengths.sum()))
-        summary = summarize_ranked(document, ranked, method="auto", limit=Limit(max_chars=room))
+        ranked = prepare(document, scored, room=room)
+        summary = summarize_ranked(document, ranked, limit=Limit(max_chars=room), focus=self._focus)
+        given = pooled.given
         shares = dict(zip(self._themes, (given.sum(axis=0) / max(1, len(given))).tolist(), strict=True))
         digest = _document_digest(document, summary, paragraphs=len(given), shares=shares)
-        candidates = tuple(
-            theme_candidates(document, ranked, theme=number, threshold=threshold)
-            for number, threshold in enumerate(self._tagger.thresholds_.tolist())
+        words = count_words(scored.cut, pooled.sentences >= pooled.thresholds)
+        return TaggedDocument(document, pooled, digest, self._candidates_of(document, ranked), words)
+
+    def _candidates_of(self, document: Document, ranked: Ranked) -> tuple[Sequence[ThemeCandidate], ...]:
+        """The best lines of a document for each theme that is digested, and none for the others."""
+        words = self._focus.words
+        match = query_match(ranked, words) if words and ranked.candidates else None
+        shown = {number for number, _ in self._shown()}
+        return tuple(
+            theme_candidates(document, ranked, theme=number, match=match) if number in shown else ()
+            for number in range(len(self._themes))
         )
-        words = count_words(scored.cut, ranked.table.content, pooled.sentences >= pooled.thresholds)
-        return TaggedDocument(document, pooled, digest, candidates, words)
 
     def add(self, document: Document) -> TaggedDocument:
         """Tag and summarize a document, keep its best lines for the themes, and return what was found."""
         found, place = self.work(document), len(self._documents)
+        found = replace(found, digest=replace(found.digest, duplicates=self._duplicates.add(document)))
         for theme, offered in zip(self._themes, found.candidates, strict=True):
             self._candidates[theme] += [replace(entry, order=(place, entry.order[1])) for entry in offered]
             if len(self._candidates[theme]) > 2 * CONSIDERED:
@@ -85,14 +120,18 @@ class Digester:
         self._documents.append(found.digest)
         return found
 
+    def _shown(self) -> list[tuple[int, str]]:
+        """The themes that are digested, with their columns: all, or the one in focus."""
+        return [pair for pair in enumerate(self._themes) if self._focus.theme in (None, pair[0])]
+
     def finish(self, failures: tuple[str, ...] = ()) -> Digests:
         """Return the digests of all documents added so far."""
-        themes = tuple(self._theme_digest(number, theme) for number, theme in enumerate(self._themes))
+        themes = tuple(self._theme_digest(number, theme) for number, theme in self._shown())
         model = str(self._tagger.facts_.get("labels", {}).get("digest", "unknown"))[:12]
         return Digests(tuple(self._documents), themes, failures, __version__, model)
 
     def _theme_digest(self, number: int, theme: str) -> ThemeDigest:
-        lines = choose_lines(self._candidates[theme], room=self._lengths.theme_chars)
+        lines = choose_lines(self._candidates[theme], room=self._lengths.theme_chars, order=self._order)
         name = self._tagger.codebook_[theme].name
         counts = (int(self._paragraphs[number]), int(self._characters[number]))
         total = self._terms.total
@@ -104,7 +143,16 @@ def _document_digest(
     document: Document, summary: Summary, *, paragraphs: int, shares: dict[str, float]
 ) -> DocumentDigest:
     lines = tuple(
-        DigestLine(document.name, line.paragraph, line.span, line.text, line.score, (document.name,))
+        DigestLine(
+            document.name,
+            line.paragraph,
+            line.span,
+            line.text,
+            line.score,
+            (document.name,),
+            line.section,
+            line.context,
+        )
         for line in summary.lines
     )
     about = (document.title, document.date, document.region, document.source)

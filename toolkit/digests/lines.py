@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from toolkit.document import Span
+from toolkit.duplicates import Duplicates
 from toolkit.errors import OptionError
 
 
@@ -10,7 +11,8 @@ from toolkit.errors import OptionError
 class DigestLine:
     """A verbatim line with its citation: document, block number and raw span.
 
-    `sources` names all documents that state the same, the cited one first.
+    `sources` names all documents that state the same, the cited one first. `section` holds the headings above
+    the line, outermost first, `context` the head of the list or sentence that it is taken from.
     """
 
     document: str
@@ -19,13 +21,16 @@ class DigestLine:
     text: str
     score: float
     sources: tuple[str, ...]
+    section: tuple[str, ...] = ()
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentDigest:
     """The main lines of one document in its order, with what the document says about itself.
 
-    `shares` gives for each theme the share of the body paragraphs that carry it, in [0, 1].
+    `shares` gives for each theme the share of the body paragraphs that carry it, in [0, 1]; `duplicates` tells what of
+    the document was in those before it.
     """
 
     document: str
@@ -36,6 +41,7 @@ class DocumentDigest:
     lines: tuple[DigestLine, ...]
     paragraphs: int
     shares: dict[str, float]
+    duplicates: Duplicates | None = None
 
     @property
     def chars(self) -> int:

@@ -1,35 +1,52 @@
-"""Theme digests over many documents: bounded candidates from each, then one choice in which reposts merge."""
+"""Theme digests over many documents: bounded candidates from each, then one choice in which reposts merge.
+
+A choice depends on nothing but the set of its candidates: they may be gathered in any order, and in shards.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 import numpy as np
 
 from toolkit.digests.lines import DigestLine
-from toolkit.document import Document
-from toolkit.summarization.features import THEME_FEATURES, theme_features
-from toolkit.summarization.rank import Ranked
-from toolkit.summarization.select import LENGTH_POWER, SAME
-from toolkit.summarization.trees import load_trees
+from toolkit.document import Document, Span
+from toolkit.summarization.context import context_of
+from toolkit.summarization.ranked import Ranked
+from toolkit.summarization.ranking import LENGTH_POWER, likely_of_theme, theme_worth
+from toolkit.summarization.selection import SAME, differ, overlap
+from toolkit.tagging.features import Floats
 
-_PER_DOCUMENT = 12
-_CANDIDATE_SHARE = 0.5  # a line is judged with its facts, so it may enter the choice below the threshold of a tag
+ThemeOrder = Literal["place", "importance"]
+"""By place, date and document as they were given; or the line of most value first."""
+
 CONSIDERED = 4000
-_FAIR_SHARES = 1.5  # a document may fill one and a half times its even share of a theme's room before others came
+"""The most candidates of a theme that are kept: the bound on memory for any number of documents."""
+LONGEST_LINE = 200
+_PER_DOCUMENT = 24
+_LEAST = 0.1  # a line that less likely holds a fact only fills the room
+_FAIR_SHARES = 1.5  # a document or place may fill one and a half times its even share before others came
 _LEAST_SHARE = 160
+_TELLING = 8  # words from which equal texts of two places are one text that both print
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeCandidate:
     """A line that may enter a theme's digest, with its value, and its words and figures for comparison.
 
-    `order` is the place of its document among all, and its place in the document.
+    `order` is the place of its document and of its first statement, `last` its last statement; `joint` are the
+    characters before the next statement of its sentence, None at the end of the sentence. `place` and `date` are the
+    document's, empty where it states none.
     """
 
     line: DigestLine
     value: float
     order: tuple[int, int]
+    last: int
+    joint: str | None
+    place: str
+    date: str
     words: frozenset[str]
     figures: frozenset[str]
 
@@ -40,90 +57,153 @@ class _Chosen:
     sources: list[str] = field(default_factory=list)
 
 
-def theme_candidates(document: Document, ranked: Ranked, *, theme: int, threshold: float) -> list[ThemeCandidate]:
-    """Return the best lines of a document for one theme, at most twelve."""
+def theme_candidates(
+    document: Document, ranked: Ranked, *, theme: int, match: Floats | None = None
+) -> list[ThemeCandidate]:
+    """Return the best lines of a document for one theme, at most 24.
+
+    `match` tells how far each candidate answers a query; what does not is left out.
+    """
     if not ranked.candidates:
         return []
-    probability = ranked.candidate_themes
-    carried = np.flatnonzero(probability[:, theme] >= _CANDIDATE_SHARE * threshold)
-    if not len(carried):
-        return []
-    columns = theme_features(ranked.features[carried], probability[carried, theme], probability[carried], theme)
-    worth = np.maximum(load_trees("theme", THEME_FEATURES).predict(columns), 1e-3)
-    lengths = np.array([len(ranked.candidates[number]) for number in carried.tolist()])
-    values = worth / lengths**LENGTH_POWER
-    best = np.argsort(-values, kind="stable")[:_PER_DOCUMENT].tolist()
-    return [_candidate(document, ranked, int(carried[place]), float(values[place])) for place in best]
+    lengths = np.array([len(candidate) for candidate in ranked.candidates], np.float64)
+    rows = np.flatnonzero(
+        likely_of_theme(ranked, theme) & (lengths <= LONGEST_LINE) & (True if match is None else match > 0)
+    )
+    worth = theme_worth(ranked, rows, theme)
+    values = worth / lengths[rows] ** LENGTH_POWER * (1 if match is None else match[rows])
+    best = [place for place in np.argsort(-values, kind="stable")[:_PER_DOCUMENT].tolist() if worth[place] >= _LEAST]
+    return [_candidate(document, ranked, int(rows[place]), float(values[place])) for place in best]
 
 
 def _candidate(document: Document, ranked: Ranked, number: int, value: float) -> ThemeCandidate:
-    candidate = ranked.candidates[number]
-    table = ranked.table
+    candidate, table = ranked.candidates[number], ranked.table
     words = table.content_words(candidate.first, candidate.last)
-    figures = frozenset(table.words[word] for word in words if table.figure[word])
     line = DigestLine(
-        document.name,
-        candidate.paragraph.index,
-        candidate.span,
-        candidate.text,
-        round(value, 6),
-        (document.name,),
+        document.name, candidate.paragraph.index, candidate.span, candidate.text, round(value, 6), (document.name,),
+        section=candidate.paragraph.section, context=context_of(candidate),
+    )  # fmt: skip
+    return ThemeCandidate(
+        line,
+        value,
+        (0, candidate.first),
+        candidate.last,
+        _joint(ranked, candidate.last, candidate.end),
+        document.region or "",
+        document.date or "",
+        frozenset(table.words[word] for word in words),
+        frozenset(table.words[word] for word in words if table.figure[word]),
     )
-    all_words = frozenset(table.words[word] for word in words)
-    return ThemeCandidate(line, value, (0, candidate.first), all_words, figures)
 
 
-def best_candidates(candidates: Sequence[ThemeCandidate]) -> list[ThemeCandidate]:
-    """Return the candidates that a choice looks at, best first: a bound on memory for any number of documents."""
-    return sorted(candidates, key=lambda candidate: (-candidate.value, candidate.order))[:CONSIDERED]
+def _joint(ranked: Ranked, last: int, end: int) -> str | None:
+    """The characters between a line and the next statement of its sentence."""
+    statements = ranked.statements
+    if last + 1 >= len(statements.sentence) or statements.sentence[last + 1] != statements.sentence[last]:
+        return None
+    return ranked.body[int(statements.paragraph[last])].text[end : int(statements.bounds[last + 1, 0])]
 
 
-def choose_lines(candidates: Sequence[ThemeCandidate], *, room: int) -> tuple[DigestLine, ...]:
-    """Choose the lines of one theme's digest: at most `room` characters, in the order of documents and text.
+def best_candidates(candidates: Iterable[ThemeCandidate]) -> list[ThemeCandidate]:
+    """Return the candidates that a choice looks at, best first; the best of the parts' best are the whole's."""
+    return sorted(candidates, key=lambda candidate: (-candidate.value, candidate.order, candidate.last))[:CONSIDERED]
+
+
+def choose_lines(
+    candidates: Iterable[ThemeCandidate], *, room: int, order: ThemeOrder = "place"
+) -> tuple[DigestLine, ...]:
+    """Choose the lines of one theme's digest: at most `room` characters.
 
     The choice depends only on the set of candidates. A line that another document states too is taken once, with all
-    its sources.
+    its sources; no document and no place fills much more than its even share as long as others have lines.
     """
     ranked = best_candidates(candidates)
-    documents = len({candidate.line.document for candidate in ranked})
-    share = max(_LEAST_SHARE, int(_FAIR_SHARES * room / max(1, documents)))
+    shares = [
+        max(_LEAST_SHARE, int(_FAIR_SHARES * room / max(1, len({key_of(candidate) for candidate in ranked}))))
+        for key_of in (_document_of, _place_of)
+    ]
     chosen: list[_Chosen] = []
-    used: dict[str, int] = defaultdict(int)
-    for cap in (share, room):
-        for candidate in _fitting(ranked, chosen, used, cap=cap):
-            if len(candidate.line.text) <= room - sum(used.values()):
+    used: dict[tuple[str, str], int] = defaultdict(int)
+    left = room
+    for caps in (shares, [room, room]):
+        for candidate in _new(ranked, chosen):
+            size = len(candidate.line.text) + len(candidate.joint or "")
+            keys = (("document", _document_of(candidate)), ("place", _place_of(candidate)))
+            if size <= left and all(used[key] + size <= cap for key, cap in zip(keys, caps, strict=True)):
                 chosen.append(_Chosen(candidate, [candidate.line.document]))
-                used[candidate.line.document] += len(candidate.line.text)
-    chosen.sort(key=lambda entry: entry.candidate.order)
-    return tuple(_with_sources(entry) for entry in chosen)
+                left -= size
+                for key in keys:
+                    used[key] += size
+    return tuple(_ordered(_joined(chosen), order))
 
 
-def _fitting(
-    ranked: Sequence[ThemeCandidate], chosen: list[_Chosen], used: dict[str, int], *, cap: int
-) -> Iterator[ThemeCandidate]:
-    """Yield candidates that are new and within their document's cap; others that repeat a line become its sources."""
+def _document_of(candidate: ThemeCandidate) -> str:
+    return candidate.line.document
+
+
+def _place_of(candidate: ThemeCandidate) -> str:
+    return candidate.place
+
+
+def _new(ranked: Sequence[ThemeCandidate], chosen: list[_Chosen]) -> Iterator[ThemeCandidate]:
+    """Yield candidates that say something new; others become sources of the line that they repeat."""
     for candidate in ranked:
         same = next((entry for entry in chosen if _same_fact(entry.candidate, candidate)), None)
-        if same is not None:
-            if candidate.line.document not in same.sources:
-                same.sources.append(candidate.line.document)
-        elif used[candidate.line.document] + len(candidate.line.text) <= cap:
+        if same is None:
             yield candidate
+        elif candidate.line.document not in same.sources:
+            same.sources.append(candidate.line.document)
 
 
 def _same_fact(left: ThemeCandidate, right: ThemeCandidate) -> bool:
-    """Whether two lines share most words and, where they come from different documents, their figures too."""
+    """Whether two lines say the same: most words of the shorter in one document, most of the longer in two.
+
+    Lines of other figures say something else. What two places say in the same words is a fact of each, unless it is the
+    same text.
+    """
     if left.line.document == right.line.document:
-        overlapping = left.line.span.start < right.line.span.end and right.line.span.start < left.line.span.end
-        return overlapping or _alike(left.words, right.words)
-    figures = left.figures <= right.figures or right.figures <= left.figures
-    return figures and bool(left.figures) == bool(right.figures) and _alike(left.words, right.words)
+        touching = left.order[1] <= right.last and right.order[1] <= left.last
+        return touching or (not differ(left.figures, right.figures) and overlap(left.words, right.words) >= SAME)
+    if left.place != right.place and left.place and right.place:
+        return left.line.text == right.line.text and len(left.words) >= _TELLING
+    shared = len(left.words & right.words)
+    return left.figures == right.figures and shared >= SAME * max(1, len(left.words), len(right.words))
 
 
-def _alike(left: frozenset[str], right: frozenset[str]) -> bool:
-    return len(left & right) >= SAME * max(1, min(len(left), len(right)))
+def _joined(chosen: Sequence[_Chosen]) -> list[ThemeCandidate]:
+    """Neighbours in one sentence as one line, in the order of documents and text, each with all its sources."""
+    lines: list[ThemeCandidate] = []
+    for entry in sorted(chosen, key=lambda entry: entry.candidate.order):
+        new = replace(entry.candidate, line=replace(entry.candidate.line, sources=tuple(entry.sources)))
+        old = lines[-1] if lines else None
+        if old is not None and old.joint is not None and _continues(old, new):
+            lines[-1] = _one(old, new, old.joint)
+        else:
+            lines.append(new)
+    return lines
 
 
-def _with_sources(entry: _Chosen) -> DigestLine:
-    line = entry.candidate.line
-    return DigestLine(line.document, line.paragraph, line.span, line.text, line.score, tuple(entry.sources))
+def _continues(old: ThemeCandidate, new: ThemeCandidate) -> bool:
+    return (
+        (old.order[0], old.last + 1) == new.order
+        and old.line.sources == new.line.sources
+        and len(old.line.text) + len(new.line.text) < LONGEST_LINE
+    )
+
+
+def _one(old: ThemeCandidate, new: ThemeCandidate, joint: str) -> ThemeCandidate:
+    line = replace(
+        old.line,
+        span=Span(old.line.span.start, new.line.span.end),
+        text=old.line.text + joint + new.line.text,
+        score=round(old.line.score + new.line.score, 6),
+    )
+    return replace(old, line=line, last=new.last, joint=new.joint, value=max(old.value, new.value))
+
+
+def _ordered(lines: list[ThemeCandidate], order: ThemeOrder) -> list[DigestLine]:
+    if order == "importance":
+        lines.sort(key=lambda entry: (-entry.value, entry.order))
+    else:
+        lines.sort(key=lambda entry: (entry.place, entry.date, entry.order))
+    return [entry.line for entry in lines]

@@ -1,85 +1,112 @@
-"""What a document says about itself: title, date, region, source, each with the characters it was read from."""
+"""What a document says about itself: each fact with the characters it was read from, nothing from elsewhere."""
 
 import re
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
 
-from toolkit.document import Field, Paragraph, Span
+from toolkit.document import Edit, Field, Paragraph, Span
+from toolkit.metadata.dates import find_date
+from toolkit.metadata.facts import Facts, collect
+from toolkit.metadata.issuers import find_author, find_issuer, find_number, find_source
 from toolkit.metadata.regions import Region, find_region, mentions
+from toolkit.metadata.relative import RelativeDate, resolve_dates
 
-__all__ = ["Region", "find_fields", "find_region", "mentions"]
+__all__ = ["Region", "RelativeDate", "find_fields", "find_region", "mentions", "resolve_dates"]
 
-_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
-_MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年(?:度)?")
-_REPORT_YEAR = re.compile(
-    r"(?<!\d)((?:19|20)\d{2})\s*年(?:度)?(?:[\u4e00-\u9fff]{0,6})(?:总结|报告|要点|计划|公报|情况)"
-)
-_SOURCE = re.compile(r"(?:信息|文章)?(?:来源|稿源|出处)\s*[:：]\s*([^\s)）】\]|,，;；]{2,30})")
 _SUBTITLE = re.compile(r"[—\-–(（]|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日")
-_HEAD_BLOCKS = 8
-_TAIL_BLOCKS = 4
+_SITE = re.compile(
+    r"\s*[-_|]{1,2}\s*[^-_|]{0,20}(?:网|频道|新闻|日报|门户|政府|官网|客户端|政务|时政|News|Paper)[^-_|]{0,12}$"
+)
+_SITE_NAME = re.compile(r"(?:网|网站|门户|频道|人民政府|局|厅|委员会|办公室|协会|中心|栏目)$|[>»|]")
+_MARK = re.compile(r"#+\s*")
+_CLOSED_TITLE = re.compile(r"(?:通知|意见|决定|批复|报告|公告|函|通报|办法|措施|方案)$")
+_OPEN_TITLE = re.compile(rf".*关于(?!.*{_CLOSED_TITLE.pattern})")
+_TITLE_LABELS = ("标题", "名称", "信息名称", "文件名称")
+_LEAST_TITLE = 4
+_LONG_TITLE = 8
+_HEAD = 40
+_PUBLISHED = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d|来源|发布|记者|作者")
 
 
-def find_fields(paragraphs: Sequence[Paragraph]) -> dict[str, Field]:
-    """Return the metadata that can be read from the blocks of a document; what it does not state is left out."""
+def find_fields(paragraphs: Sequence[Paragraph], ledger: Sequence[Edit] = (), *, name: str = "") -> dict[str, Field]:
+    """Return the metadata of a document; what it does not state is left out.
+
+    Parameters
+    ----------
+    paragraphs
+        All its blocks, also those that cleaning set aside.
+    ledger
+        The edits of cleaning: datelines and reporters stand only there.
+    name
+        The name of the file, the last resort for a date.
+
+    Returns
+    -------
+    dict
+        `title`, `date`, `region`, `source`, `author`, `issuer`, `number`, each with its raw span (None for a date of
+        the file's name).
+    """
+    facts = collect(paragraphs)
+    title = _title(paragraphs, facts)
+    issuer = find_issuer(paragraphs, facts, title)
     found = {
-        "title": _title(paragraphs),
-        "date": _date(paragraphs),
-        "region": _region(paragraphs),
-        "source": _source(paragraphs),
+        "title": title,
+        "date": find_date(paragraphs, facts, name),
+        "region": _region(paragraphs, issuer),
+        "source": find_source(paragraphs, facts, ledger),
+        "author": find_author(paragraphs, ledger),
+        "issuer": issuer,
+        "number": find_number(paragraphs, facts),
     }
     return {name: field for name, field in found.items() if field is not None}
 
 
-def _title(paragraphs: Sequence[Paragraph]) -> Field | None:
+def _title(paragraphs: Sequence[Paragraph], facts: Facts) -> Field | None:
+    for label in _TITLE_LABELS:
+        if label in facts and len(facts[label].value) >= _LEAST_TITLE:
+            return facts[label].field
+    above = _above_byline(paragraphs)
     titles = [paragraph for paragraph in paragraphs if paragraph.kind == "title"]
-    best = max(titles, key=lambda block: (not _SUBTITLE.match(block.text), len(block.text)), default=None)
-    return None if best is None else Field(best.text, best.span)
+    best = above or max(titles, key=lambda block: (not _SUBTITLE.match(block.text), len(block.text)), default=None)
+    if best is None:
+        return None
+    first = above or titles[0]
+    rest = next((block for block in paragraphs if block.index > first.index), first)
+    if _OPEN_TITLE.match(first.text) and rest.kind in {"title", "heading"} and _CLOSED_TITLE.search(rest.text):
+        return Field(first.text + rest.text, Span(first.span.start, rest.span.end))
+    return _bare(best)
 
 
-def _date(paragraphs: Sequence[Paragraph]) -> Field | None:
-    """A whole date in bylines, titles and short lines at head and foot; else the year of title or report heading."""
-    ends = [*paragraphs[:_HEAD_BLOCKS], *paragraphs[-_TAIL_BLOCKS:]]
-    bylines = [paragraph for paragraph in paragraphs if paragraph.kind == "byline"]
-    titles = [paragraph for paragraph in paragraphs if paragraph.kind == "title"]
-    short = [paragraph for paragraph in ends if paragraph.kind in {"heading", "body"} and len(paragraph.text) < 40]
-    headings = [paragraph for paragraph in paragraphs if paragraph.kind == "heading"][:3]
-    places = ((_DAY, [*bylines, *titles, *short]), (_MONTH, titles), (_YEAR, titles), (_REPORT_YEAR, headings))
-    for pattern, blocks in places:
-        for field in _dates(pattern, blocks):
-            return field
+def _above_byline(paragraphs: Sequence[Paragraph]) -> Paragraph | None:
+    """The line directly above the source or date of a page, or above the subtitle that stands between."""
+    for number, block in enumerate(paragraphs[1:_HEAD], 1):
+        if block.is_body:
+            return None
+        if block.kind == "byline" and _PUBLISHED.search(block.text):
+            above = [entry for entry in paragraphs[max(0, number - 2) : number] if entry.kind in {"title", "heading"}]
+            lines = [entry for entry in above if not _SUBTITLE.match(entry.text) and not _SITE_NAME.search(entry.text)]
+            return next((entry for entry in lines if len(entry.text) >= _LONG_TITLE), lines[-1] if lines else None)
     return None
 
 
-def _dates(pattern: re.Pattern[str], blocks: Sequence[Paragraph]) -> Iterator[Field]:
-    for block in blocks:
-        if (match := pattern.search(block.text)) and _is_date(*map(int, match.groups())):
-            value = "-".join(f"{int(part):02d}" for part in match.groups())
-            yield Field(value, block.span)
+def _bare(block: Paragraph) -> Field:
+    """The title without the mark before it and the names of sites after it."""
+    mark = _MARK.match(block.text)
+    start = mark.end() if mark else 0
+    end = len(block.text)
+    while (site := _SITE.search(block.text[:end])) and site.start() - start >= _LEAST_TITLE:
+        end = site.start()
+    return Field(block.text[start:end], block.locate(start, end))
 
 
-def _is_date(year: int, month: int = 1, day: int = 1) -> bool:
-    try:
-        return bool(date(year, month, day))
-    except ValueError:
-        return False
-
-
-def _source(paragraphs: Sequence[Paragraph]) -> Field | None:
-    for block in paragraphs:
-        if block.kind == "byline" and (match := _SOURCE.search(block.text)):
-            return Field(match[1], block.span)
-    return None
-
-
-def _region(paragraphs: Sequence[Paragraph]) -> Field | None:
+def _region(paragraphs: Sequence[Paragraph], issuer: Field | None) -> Field | None:
     titles = [paragraph for paragraph in paragraphs if paragraph.kind in {"title", "heading"}]
     body = [paragraph for paragraph in paragraphs if paragraph.is_body]
-    region = find_region("\n".join(p.text for p in titles[:2]), "\n".join(p.text for p in body[:40]))
+    heads = [paragraph.text for paragraph in titles[:2]] + ([issuer.value] if issuer else [])
+    region = find_region("\n".join(heads), "\n".join(paragraph.text for paragraph in body[:40]))
     if region is None:
         return None
     for block in (*titles[:2], *body):
-        if any(mention.region == region for mention in mentions(block.text)):
-            return Field(region.full, block.span)
-    return Field(region.full, Span(0, 0))
+        for mention in mentions(block.text):
+            if mention.region == region:
+                return Field(region.full, block.locate(mention.start, mention.end))
+    return Field(region.full, issuer.span if issuer else None)

@@ -9,8 +9,37 @@ from typing import Any, NamedTuple
 
 _PEOPLES = r"(?:维吾尔|蒙古|哈萨克|柯尔克孜|锡伯|塔吉克|达斡尔|鄂温克|鄂伦春|各|[\u4e00-\u9fff]{1,3}族)*"
 _SUFFIX = re.compile(rf"(?<=..)(?:省|市|特别行政区|地区|盟|{_PEOPLES}自治[区州县旗])$")
-_INSTITUTE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:大学|学院|医院|银行|研究所|路|街)")
-_COMMON_WORDS = frozenset({"合作", "东方", "安宁", "和平", "平安", "兴平", "龙口", "资源"})
+_INSTITUTE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:大学|学院|医院|银行|研究所|研究院|路|街)")
+_VISITORS = re.compile(r"[^,，。;；:：\n]{0,24}一行(?![业动政])")  # who comes to visit is from elsewhere
+_AREA = frozenset("域块间位别划内外")  # 河北区域 names no district
+# Names of districts that are common words elsewhere: they count only beside the city or province they lie in.
+_COMMON_DISTRICTS = frozenset(
+    {
+        "滨海新区",
+        "清新区",
+        "新建区",
+        "新市区",
+        "新都区",
+        "城东区",
+        "城西区",
+        "城北区",
+        "城厢区",
+        "东城区",
+        "西城区",
+        "市南区",
+        "市北区",
+        "河口区",
+        "东港区",
+        "港口区",
+        "南岸区",
+        "江北区",
+        "河北区",
+        "海南区",
+        "中山区",
+        "江南区",
+    }
+)
+_COMMON_WORDS = frozenset({"合作", "东方", "海西", "安宁", "和平", "平安", "兴平", "龙口", "资源"})
 _HEAD = 3000
 _TITLE_WEIGHT = 5
 _LEAST = 3
@@ -70,6 +99,8 @@ def mentions(text: str) -> Iterator[Mention]:
         full_name = any(region.name == text[start:end] for region in regions)
         if not full_name and _INSTITUTE.match(text, end):
             continue
+        if (text[end - 1] == "区" and text[end : end + 1] in _AREA) or _VISITORS.match(text, end):
+            continue
         region = _meant(regions, text)
         if region is not None:
             yield Mention(region, start, end)
@@ -78,10 +109,15 @@ def mentions(text: str) -> Iterator[Mention]:
 def _meant(regions: Sequence[Region], text: str) -> Region | None:
     """The region that a name means: a city before a county, and of counties the one whose city the text names."""
     larger = [region for region in regions if region.level != "county"]
-    if larger or len(regions) == 1:
+    if larger or (len(regions) == 1 and not _needs_parent(regions[0])):
         return (larger or regions)[0]
     named = [region for region in regions if _SUFFIX.sub("", region.parent)[-2:] in text]
     return named[0] if len(named) == 1 else None
+
+
+def _needs_parent(region: Region) -> bool:
+    """Whether a county's name says too little by itself: 东区, 城区, 滨海新区."""
+    return len(region.name) <= 2 or region.name in _COMMON_DISTRICTS
 
 
 def find_region(title: str, body: str) -> Region | None:

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from toolkit.errors import ReadError
+from toolkit.reading.formats import READERS
 
 STANDARD_INPUT = "-"
-TEXT_SUFFIXES = frozenset({".txt", ".text", ".md"})
+MEMBER = "#"
+"""Parts a container from one of its documents: `reports.csv#12`."""
 
 
 class Input(NamedTuple):
@@ -23,7 +25,7 @@ def find_inputs(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Input]:
     """Yield the files that `paths` mean, in the order given and sorted within a folder or glob.
 
     A member of a folder is named relative to the folder. Within a folder only files of a known format count, and
-    hidden files do not.
+    hidden files and the locks of Word (`~$…`) do not.
 
     Raises
     ------
@@ -37,7 +39,7 @@ def find_inputs(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Input]:
             yield from _folder_members(Path(path))
         elif has_magic(path) and not Path(path).exists():
             yield from _glob_members(path)
-        elif Path(path).exists():
+        elif Path(path).exists() or (MEMBER in path and Path(path.partition(MEMBER)[0]).is_file()):
             yield Input(Path(path), path)
         else:
             raise ReadError(f"{path}: no such file or folder; check the path")
@@ -47,7 +49,7 @@ def _folder_members(folder: Path) -> Iterator[Input]:
     members = (path for path in _walk(folder) if _is_document(path, folder))
     first = next(members, None)
     if first is None:
-        kinds = " ".join(sorted(TEXT_SUFFIXES))
+        kinds = " ".join(sorted(READERS))
         raise ReadError(f"{folder}: the folder holds no file of a format that can be read ({kinds})")
     for path in (first, *members):
         yield Input(path, path.relative_to(folder).as_posix())
@@ -67,8 +69,8 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _is_document(path: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return path.suffix.lower() in TEXT_SUFFIXES and not hidden and path.is_file() and path.stem.upper() != "README"
+    hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+    return path.suffix.lower() in READERS and not hidden and path.is_file() and path.stem.upper() != "README"
 
 
 def _glob_members(pattern: str) -> Iterator[Input]:

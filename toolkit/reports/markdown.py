@@ -1,14 +1,21 @@
 """The digest a Chinese reader opens: a section a document, a section a theme, each line with its citation."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from toolkit.digests import DigestLine, Digests, DocumentDigest, ThemeDigest
+from toolkit.metadata import resolve_dates
 from toolkit.summarization import Summary
 
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|#~])")
 _LOCAL = re.compile(r"(?:我[市区县]|全[市区县]|本[市区县]|该[局市县区])")
 _UNKNOWN = "—"
+_LONG = 8
+"""Lines from which a document's digest is grouped by section."""
+
+About = tuple[str | None, str | None]
+"""The region and the date of a document."""
 
 
 def short_names(documents: Sequence[str]) -> dict[str, str]:
@@ -35,16 +42,17 @@ def escape(text: str) -> str:
 def digests_markdown(digests: Digests) -> str:
     """Return all digests as Markdown in Chinese."""
     names = short_names([digest.document for digest in digests.documents])
-    regions = {digest.document: digest.region for digest in digests.documents}
+    about = {digest.document: (digest.region, digest.date) for digest in digests.documents}
     parts = [
         "# 政策文本摘编",
         f"共 {len(digests.documents)} 篇文档，{len(digests.themes)} 个主题。每行均为原文，括注为出处：〔文档 ¶段号〕。",
         "## 文档一览",
         *_overview(digests, names),
+        *_reposts(digests, names),
         "## 分文档摘要",
         *(block for digest in digests.documents for block in _document(digest, names)),
         "## 分主题摘编",
-        *(block for digest in digests.themes for block in _theme(digest, names, regions)),
+        *(block for digest in digests.themes for block in _theme(digest, names, about)),
     ]
     if digests.failures:
         parts += ["## 未能读取", "\n".join(f"- {escape(failure)}" for failure in digests.failures)]
@@ -57,7 +65,7 @@ def _overview(digests: Digests, names: dict[str, str]) -> list[str]:
     head = ["文档", "标题", "日期", "地区", "段数", *themes]
     rows = [
         [
-            escape(names[digest.document]),
+            escape(handle(digest, names)),
             escape(digest.title or _UNKNOWN),
             digest.date or _UNKNOWN,
             digest.region or _UNKNOWN,
@@ -70,28 +78,73 @@ def _overview(digests: Digests, names: dict[str, str]) -> list[str]:
     return ["\n".join("| " + " | ".join(row) + " |" for row in lines)]
 
 
+def handle(digest: DocumentDigest, names: dict[str, str]) -> str:
+    """Return the short name of a document, and of the earlier one that it repeats: `005（同 004）`."""
+    origin = digest.duplicates and digest.duplicates.repost_of
+    return names[digest.document] + (f"（同 {names[origin]}）" if origin else "")
+
+
+def _reposts(digests: Digests, names: dict[str, str]) -> list[str]:
+    """Which documents repeat which, as a list; nothing where none does."""
+    lines = [f"- {escape(line)}" for line in repost_lines(digests, names)]
+    return ["## 重复与转载", "\n".join(lines)] if lines else []
+
+
+def repost_lines(digests: Digests, names: dict[str, str]) -> Iterator[str]:
+    """Yield a line for each document that repeats an earlier one, whole or by paragraphs."""
+    for digest in digests.documents:
+        found = digest.duplicates
+        if found and found.repost_of:
+            yield f"{names[digest.document]} 与 {names[found.repost_of]} 内容重复（重合 {found.share:.0%}）"
+        elif found and found.paragraphs:
+            repeated = "、".join(f"¶{r.paragraph}＝{names[r.document]} ¶{r.original}" for r in found.paragraphs)
+            yield f"{names[digest.document]} 有 {len(found.paragraphs)} 段与前文重复：{repeated}"
+
+
 def _document(digest: DocumentDigest, names: dict[str, str]) -> list[str]:
     about = [digest.date and f"日期：{digest.date}", digest.region and f"地区：{digest.region}"]
     about += [digest.source and f"来源：{escape(digest.source)}", f"文件：{escape(digest.document)}"]
-    lines = [f"- {escape(line.text)} {cite(line, names)}" for line in digest.lines]
     title = escape(digest.title or "（无标题）")
-    body = "\n".join(lines) if lines else "（无可摘录的正文）"
-    return [f"### {escape(names[digest.document])} {title}", "　".join(part for part in about if part), body]
+    body = [block for part in _by_section(digest) for block in _part(part, digest, names)]
+    head = [f"### {escape(names[digest.document])} {title}", "　".join(part for part in about if part)]
+    return head + (body or ["（无可摘录的正文）"])
 
 
-def _theme(digest: ThemeDigest, names: dict[str, str], regions: dict[str, str | None]) -> list[str]:
+def _by_section(digest: DocumentDigest) -> list[tuple[str, list[DigestLine]]]:
+    """The lines of a long digest by the outermost headings of their document, in one group where it is short."""
+    groups = [(head, list(lines)) for head, lines in groupby(digest.lines, key=lambda line: "".join(line.section[:1]))]
+    if len(digest.lines) < _LONG or len(groups) < 2:
+        return [("", list(digest.lines))] if digest.lines else []
+    return groups
+
+
+def _part(part: tuple[str, list[DigestLine]], digest: DocumentDigest, names: dict[str, str]) -> list[str]:
+    heading, lines = part
+    about: dict[str, About] = {digest.document: (digest.region, digest.date)}
+    listed = "\n".join(f"- {escape(line.text)} {cite(line, names)}{_beside(line, about)}" for line in lines)
+    return [f"**{escape(heading)}**", listed] if heading else [listed]
+
+
+def _theme(digest: ThemeDigest, names: dict[str, str], about_documents: dict[str, About]) -> list[str]:
     about = f"{digest.paragraphs} 段，{digest.characters} 字。高频特征词：{'、'.join(digest.terms) or _UNKNOWN}。"
-    lines = [f"- {escape(line.text)} {cite(line, names)}{_place(line, regions)}" for line in digest.lines]
+    lines = [f"- {escape(line.text)} {cite(line, names)}{_beside(line, about_documents)}" for line in digest.lines]
     return [f"### {digest.name}", about, "\n".join(lines) if lines else "（没有段落涉及这一主题）"]
 
 
-def _place(line: DigestLine, regions: dict[str, str | None]) -> str:
-    """Beside a line that says 我市 or 全市 the place it stands for; the line itself stays as it is."""
-    region = regions.get(line.document)
-    return f"（{region}）" if region and _LOCAL.search(line.text) else ""
+def _beside(line: DigestLine, about: dict[str, About]) -> str:
+    """Beside a line what it stands on: the head of its list, the place of 我市, the date of 去年; the line stays."""
+    region, issued = about.get(line.document, (None, None))
+    notes = [f"承“{escape(line.context)}”"] if line.context else []
+    notes += [region] if region and _LOCAL.search(line.text) else []
+    dates = {found.text: found.value for found in resolve_dates(line.text, issued)}
+    notes += [f"{words}：{value}" for words, value in dates.items()]
+    return f"（{'；'.join(notes)}）" if notes else ""
 
 
 def summary_markdown(summary: Summary) -> str:
     """Return a summary as a Markdown list with citations."""
-    lines = [f"- {escape(line.text)} 〔¶{line.paragraph}〕" for line in summary.lines]
+    lines = [
+        f"- {escape(line.text)} 〔¶{line.paragraph}〕" + (f"（承“{escape(line.context)}”）" if line.context else "")
+        for line in summary.lines
+    ]
     return f"### {escape(summary.document)}\n\n" + ("\n".join(lines) or "（无可摘录的正文）") + "\n"

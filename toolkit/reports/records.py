@@ -4,6 +4,7 @@ from typing import Any
 
 from toolkit.digests import DigestLine, Digests, DocumentDigest, ThemeDigest
 from toolkit.document import Document, Edit, Paragraph
+from toolkit.duplicates import Duplicates
 from toolkit.summarization import Summary
 from toolkit.tagging import TaggedParagraph
 
@@ -84,6 +85,8 @@ def line_record(line: DigestLine) -> Record:
         "text": line.text,
         "score": line.score,
         "sources": list(line.sources),
+        "section": list(line.section),
+        "context": line.context,
     }
 
 
@@ -106,9 +109,25 @@ def _document_record(digest: DocumentDigest) -> Record:
         "region": digest.region,
         "source": digest.source,
         "paragraphs": digest.paragraphs,
+        **_duplicates_record(digest.duplicates),
         "shares": {theme: round(share, _DIGITS) for theme, share in digest.shares.items()},
         "lines": [line_record(line) for line in digest.lines],
     }
+
+
+def _duplicates_record(duplicates: Duplicates | None) -> Record:
+    if duplicates is None:
+        return {"repost_of": None, "share": 0.0, "duplicates": []}
+    blocks = [
+        {
+            "paragraph": repeat.paragraph,
+            "document": repeat.document,
+            "original": repeat.original,
+            "similarity": repeat.similarity,
+        }
+        for repeat in duplicates.paragraphs
+    ]
+    return {"repost_of": duplicates.repost_of, "share": duplicates.share, "duplicates": blocks}
 
 
 def _theme_record(digest: ThemeDigest) -> Record:

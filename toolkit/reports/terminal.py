@@ -9,11 +9,10 @@ from rich.text import Text
 from toolkit.digests import Digests
 from toolkit.document import Document
 from toolkit.labels import Codebook
-from toolkit.reports.markdown import cite, short_names
-from toolkit.tagging import Explanation, TaggedParagraph
+from toolkit.reports.markdown import cite, handle, repost_lines, short_names
+from toolkit.tagging import TaggedParagraph
 
 _UNKNOWN = "-"
-_SHOWN_TERMS = 12
 
 
 def print_to(stream: Any, *parts: RenderableType) -> None:
@@ -21,6 +20,16 @@ def print_to(stream: Any, *parts: RenderableType) -> None:
     console = Console(file=stream, highlight=False, width=None if stream.isatty() else 120)
     for part in parts:
         console.print(part, soft_wrap=isinstance(part, Text))
+
+
+def print_markdown(stream: Any, text: str) -> None:
+    """Print Markdown to a text stream: rendered on a terminal, as it is in a pipe."""
+    if stream.isatty():
+        from rich.markdown import Markdown
+
+        Console(file=stream).print(Markdown(text))
+    else:
+        stream.write(text)
 
 
 def overview_tables(digests: Digests, codebook: Codebook) -> list[RenderableType]:
@@ -33,12 +42,12 @@ def overview_tables(digests: Digests, codebook: Codebook) -> list[RenderableType
     for entry in digests.documents:
         shares = [f"{share:.0%}" for share in entry.shares.values()]
         title = Text(entry.title or _UNKNOWN)
-        row = (names[entry.document], title, entry.date or _UNKNOWN, entry.region or _UNKNOWN, str(entry.paragraphs))
+        row = (handle(entry, names), title, entry.date or _UNKNOWN, entry.region or _UNKNOWN, str(entry.paragraphs))
         documents.add_row(*row, *shares)
     themes = Table("主题", "段数", "字数", "特征词", title="主题", title_justify="left")
     for theme in digests.themes:
         themes.add_row(theme.name, str(theme.paragraphs), str(theme.characters), "、".join(theme.terms) or _UNKNOWN)
-    return [documents, themes]
+    return [documents, *map(Text, repost_lines(digests, names)), themes]
 
 
 def digest_lines(digests: Digests) -> list[RenderableType]:
@@ -60,6 +69,7 @@ def block_table(document: Document) -> list[RenderableType]:
         section = paragraph.section[-1] if paragraph.section else ""
         table.add_row(str(paragraph.index), paragraph.kind, Text(section[:20]), Text(paragraph.text))
     fields = {"日期": document.date, "地区": document.region, "来源": document.source}
+    fields |= {"作者": document.author, "发文机关": document.issuer, "文号": document.number}
     about = "　".join([document.name, *(f"{name} {value or _UNKNOWN}" for name, value in fields.items())])
     slips = [
         Text(f"疑误（未改动）：{entry.text} → {entry.suggestion}（第 {entry.span.start} 字）")
@@ -86,21 +96,3 @@ def tagged_table(document: Document, tagged: tuple[TaggedParagraph, ...], codebo
         terms = "、".join(dict.fromkeys(term for found in entry.evidence.values() for term, _ in found[:3]))
         table.add_row(str(entry.paragraph.index), names or _UNKNOWN, Text(terms), Text(entry.paragraph.text[:80]))
     return [table]
-
-
-def explanation_tables(explanations: dict[str, Explanation], codebook: Codebook) -> list[RenderableType]:
-    """Return for each theme that is given, or else the likeliest, the weights that make its score."""
-    best = max(explanations.values(), key=lambda entry: entry.margin)
-    shown = [entry for entry in explanations.values() if entry.given] or [best]
-    parts: list[RenderableType] = []
-    for entry in shown:
-        verdict = "是" if entry.given else "否"
-        score = f"概率 {entry.probability:.2f}（阈值 {entry.threshold:.2f}）"
-        head = f"{codebook[entry.theme].name}：{verdict}　{score}　句子：{entry.sentence}"
-        table = Table("词项", "类别", "权重", title=Text(head), title_justify="left")
-        for term in entry.terms[:_SHOWN_TERMS]:
-            table.add_row(Text(term.term), term.kind, f"{term.weight:+.3f}")
-        table.add_row("（其余词项）", "", f"{sum(term.weight for term in entry.terms[_SHOWN_TERMS:]):+.3f}")
-        table.add_row("（截距）", "", f"{entry.intercept:+.3f}")
-        parts += [table, Text(f"关键词规则：{'、'.join(entry.votes) or '无'}")]
-    return parts

@@ -34,7 +34,7 @@ def segment_text(clean: CleanText) -> Segments:
     for index, (line, kind) in enumerate(zip(clean.lines, kinds, strict=True)):
         paragraphs.append(_paragraph(Origin(clean.alignment, line.start), line.text, index, kind, outline.path))
         if kind == "heading":
-            outline.enter(line.text, index)
+            outline.enter(line.text, index, line.known.level if line.known else None)
     return Segments(tuple(paragraphs), tuple(outline.sections))
 
 
@@ -42,13 +42,26 @@ def _kinds(lines: Sequence[Line]) -> list[Kind]:
     """The kind of each line: what cleaning set aside keeps its kind, then titles, then one line at a time."""
     kept = [number for number, line in enumerate(lines) if line.kind is None]
     if len(kept) == 1:  # a single line is a text of its own, whatever its form
-        return [line.kind or "body" for line in lines]
+        return [line.kind or _known(line) or "body" for line in lines]
     first_body = next((number for number in kept if _is_prose(lines[number].text)), len(lines))
     rows = {number for number in kept if _is_row(lines[number].text)}
     titles = [number for number in kept if number < first_body and _may_be_title(lines[number].text)][:2]
+    if any(line.known and line.known.kind == "title" for line in lines):
+        titles = []
     return [
-        line.kind or _kind(line.text, number in titles, _in_table(number, rows)) for number, line in enumerate(lines)
+        line.kind or _known(line) or _kind(line.text, number in titles, _in_table(number, rows))
+        for number, line in enumerate(lines)
     ]
+
+
+def _known(line: Line) -> Kind | None:
+    """What the file's format says, except that a numbered item of a list may be a heading."""
+    if line.known is None:
+        return None
+    numbered = numbering(line.text) is not None and not line.text.endswith("。") and is_heading(line.text)
+    if line.known.kind == "list_item" and numbered:
+        return None
+    return line.known.kind
 
 
 def _kind(text: str, title: bool, row: bool) -> Kind:

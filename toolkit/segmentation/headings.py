@@ -68,19 +68,24 @@ class Outline:
 
     def __init__(self) -> None:
         self._stack: list[tuple[str, str]] = []
+        self._levels: dict[str, int] = {}
         self.sections: list[Section] = []
         self.path: tuple[str, ...] = ()
 
-    def enter(self, heading: str, paragraph: int) -> None:
-        """Open the section of a heading that stands in block `paragraph`."""
+    def enter(self, heading: str, paragraph: int, level: int | None = None) -> None:
+        """Open the section of a heading that stands in block `paragraph`; `level` is its depth by the file's format."""
         number = numbering(heading)
-        style = number[0] if number else "plain"
+        style = number[0] if number else "plain" if level is None else f"level {level}"
         styles = [name for name, _ in self._stack]
-        if style in styles:
-            del self._stack[styles.index(style) :]
+        lowest = 99 if level is None else level
+        same = [depth for depth, name in enumerate(styles) if name == style or self._levels.get(name, 0) >= lowest]
+        if same:
+            del self._stack[same[0] :]
         elif style in _RANK:
             higher = [depth for depth, name in enumerate(styles) if _RANK.get(name, -1) > _RANK[style]]
             del self._stack[higher[0] if higher else len(self._stack) :]
+        if level is not None:
+            self._levels[style] = level
         self._stack.append((style, heading))
         self.path = tuple(heading for _, heading in self._stack)
         self.sections.append(Section(heading, paragraph, len(self._stack)))

@@ -3,29 +3,52 @@
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from toolkit.document import Document, Span
 from toolkit.errors import OptionError
 from toolkit.summarization.candidates import Candidate, find_candidates
-from toolkit.summarization.features import promising_sentences
-from toolkit.summarization.rank import METHODS, Ranked, rank
-from toolkit.summarization.select import LENGTH_POWER, Limit, select
+from toolkit.summarization.context import context_of
+from toolkit.summarization.focus import Focus, FocusedOn, focused
+from toolkit.summarization.kinds import kind_of
+from toolkit.summarization.promise import promising_sentences
+from toolkit.summarization.ranked import Ranked
+from toolkit.summarization.ranking import LEAST, LENGTH_POWER, METHODS, rank
+from toolkit.summarization.selection import Limit, select
+from toolkit.summarization.statements import find_statements
 from toolkit.summarization.wordtable import make_table
 from toolkit.tagging.linear import sigmoid
 from toolkit.tagging.scores import ScoredTexts
 
-__all__ = ["METHODS", "Limit", "Ranked", "Summary", "SummaryLine", "make_limit", "prepare", "summarize_ranked"]
+__all__ = [
+    "METHODS",
+    "Focus",
+    "Limit",
+    "Ranked",
+    "Summary",
+    "SummaryLine",
+    "make_limit",
+    "prepare",
+    "summarize_ranked",
+]
 
 DEFAULT_CHARS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class SummaryLine:
-    """A line of a summary: verbatim clean text at a span of the raw text, from block `paragraph`."""
+    """A line of a summary: verbatim clean text at a span of the raw text, from block `paragraph`.
+
+    `section` holds the headings above it, outermost first; `context` is the head of the list or sentence that the line
+    is taken from (`主要预期目标是`), empty where there is none.
+    """
 
     paragraph: int
     span: Span
     text: str
     score: float
+    section: tuple[str, ...] = ()
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +79,20 @@ class Summary:
         return sum(map(len, self.sentences))
 
 
-def prepare(document: Document, scored: ScoredTexts, *, method: str = "auto") -> Ranked:
-    """Collect the candidates of a document, whose sentences are those of `scored`."""
-    body, table, themes = document.body, make_table(scored.cut), sigmoid(scored.decision)
-    wanted = promising_sentences(table, themes) if method == "auto" else None
-    return Ranked(find_candidates(body, wanted=wanted), body, table, themes)
+def prepare(document: Document, scored: ScoredTexts, *, split: bool = True, room: int = 0) -> Ranked:
+    """Collect the candidates of a document, whose sentences are those of `scored`.
+
+    With `split`, sentences are taken apart into statements that can be read alone, and of a very long document only
+    the most promising sentences are looked at, enough to fill `room` characters.
+    """
+    body, sentence_themes = document.body, sigmoid(scored.decision)
+    kind = kind_of(body, scored.cut)
+    split = split and kind != "news"  # news is told in sentences, reports are strings of facts
+    wanted = promising_sentences(scored.cut, sentence_themes, room=room) if split else None
+    statements = find_statements(body, scored.cut, split=split, wanted=wanted)
+    same = len(statements.cut) == len(scored.cut)
+    themes = sentence_themes if same else sigmoid(scored.score(statements.cut).decision)
+    return Ranked(find_candidates(statements), statements, make_table(statements.cut), themes, sentence_themes, kind)
 
 
 def make_limit(limits: dict[str, Any]) -> Limit:
@@ -78,14 +110,30 @@ def make_limit(limits: dict[str, Any]) -> Limit:
     return Limit(**given) if given else Limit(max_chars=DEFAULT_CHARS)
 
 
-def summarize_ranked(document: Document, ranked: Ranked, *, method: str, limit: Limit) -> Summary:
-    """Summarize a document whose candidates are prepared."""
+def summarize_ranked(
+    document: Document, ranked: Ranked, *, limit: Limit, method: str = "auto", focus: FocusedOn | None = None
+) -> Summary:
+    """Summarize a document whose candidates are prepared; a focus leaves out what lies outside it."""
     scores = rank(ranked, method)
+    length = sum(len(paragraph.text) for paragraph in ranked.body)
+    asked = focus is not None and (focus.words or focus.theme is not None)
+    if (
+        asked or limit.characters(length) == length
+    ):  # nothing that was asked for, or has room, is left out for its worth
+        scores = np.maximum(scores, LEAST)
+    if focus is not None and ranked.candidates:
+        scores = focused(ranked, scores, words=focus.words, theme=focus.theme)
     power = LENGTH_POWER if method == "auto" else 0.0  # the classics rank whole sentences, whatever their length
     chosen = select(ranked, scores, limit=limit, power=power)
-    lines = (_line(ranked.candidates[number], float(scores[number])) for number in chosen)
-    return Summary(document.name, tuple(lines))
+    return Summary(document.name, tuple(_line(entry.candidate, entry.score) for entry in chosen))
 
 
 def _line(candidate: Candidate, score: float) -> SummaryLine:
-    return SummaryLine(candidate.paragraph.index, candidate.span, candidate.text, round(score, 6))
+    return SummaryLine(
+        candidate.paragraph.index,
+        candidate.span,
+        candidate.text,
+        round(score, 6),
+        candidate.paragraph.section,
+        context_of(candidate),
+    )

@@ -1,20 +1,20 @@
-"""What a digest may quote: sentences, peeled, and together with those they lean on."""
+"""What a digest may quote: statements and sentences, peeled, and together with those they lean on."""
 
-from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from toolkit.document import Paragraph, Span
-from toolkit.summarization.standing import announces, trim
+from toolkit.summarization.standing import announces, defines, is_hollow, trim
+from toolkit.summarization.statements import Statements
 
-_SHORTEST = 8
+SHORTEST = 8
 _LONGEST_CHAIN = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A piece of one paragraph that can stand alone: sentences `first` to `last` of the document's body.
+    """A piece of one paragraph that can stand alone: the statements `first` to `last` of the document's body.
 
-    `start` and `end` are positions in the paragraph's clean text.
+    `start` and `end` are positions in the paragraph's clean text. `sentences` counts those it is taken from.
     """
 
     paragraph: Paragraph
@@ -22,6 +22,7 @@ class Candidate:
     last: int
     start: int
     end: int
+    sentences: int = 1
 
     @property
     def text(self) -> str:
@@ -37,36 +38,59 @@ class Candidate:
         return self.end - self.start
 
 
-def find_candidates(body: Sequence[Paragraph], *, wanted: Container[int] | None = None) -> list[Candidate]:
-    """Return the candidates of a document; headings run into a paragraph and openers of lists are none.
+def find_candidates(statements: Statements) -> list[Candidate]:
+    """Return the candidates of a document.
 
-    With `wanted`, only those whose last sentence is one of these.
+    Headings run into a paragraph, openers of lists, entries of glossaries and mere praise are none.
     """
-    candidates: list[Candidate] = []
-    number = 0
-    for paragraph in body:
-        for place in range(paragraph.run_in, len(paragraph.bounds)):
-            if wanted is None or number + place in wanted:
-                candidate = _ending_at(paragraph, place, number)
-                if candidate is not None:
-                    candidates.append(candidate)
-        number += len(paragraph.bounds)
-    return candidates
+    finder = _Finder(statements)
+    found = (finder.ending_at(number) for number in range(len(statements.sentence)))
+    return [candidate for candidate in found if candidate is not None]
 
 
-def _ending_at(paragraph: Paragraph, place: int, number: int) -> Candidate | None:
-    """The candidate that ends with a sentence: it begins at the nearest one before that leans on nothing."""
-    start, end = paragraph.bounds[place]
-    text = paragraph.text[start:end]
-    trimmed = last = trim(text)
-    first = place
-    while trimmed.leans:
-        first -= 1
-        if first < paragraph.run_in or place - first >= _LONGEST_CHAIN:
+class _Finder:
+    """Finds the candidate that ends with a statement."""
+
+    def __init__(self, statements: Statements) -> None:
+        self._body = statements.body
+        self._bounds: list[list[int]] = statements.bounds.tolist()
+        self._paragraph: list[int] = statements.paragraph.tolist()
+        self._sentence: list[int] = statements.sentence.tolist()
+
+    def ending_at(self, last: int) -> Candidate | None:
+        """It begins at the nearest sentence before that leans on nothing, or is the statement alone."""
+        paragraph = self._body[self._paragraph[last]]
+        text = self._text(last)
+        if announces(text) or defines(text) or self._is_heading(last):
             return None
-        start, _ = paragraph.bounds[first]
-        trimmed = trim(paragraph.text[slice(*paragraph.bounds[first])])
-    begin, stop = start + trimmed.start, end - len(text) + last.end
-    if stop - begin < _SHORTEST or announces(text):
-        return None
-    return Candidate(paragraph, number + first, number + place, begin, stop)
+        trimmed = end = trim(text)
+        first, sentences = last, 1
+        while trimmed.leans:
+            first = self._sentence_before(first)
+            sentences += 1
+            if first < 0 or self._is_heading(first) or sentences > _LONGEST_CHAIN + 1:
+                return None
+            trimmed = trim(self._text(first))
+        begin, stop = self._bounds[first][0] + trimmed.start, self._bounds[last][0] + end.end
+        if stop - begin < SHORTEST or is_hollow(paragraph.text[begin:stop]):
+            return None
+        return Candidate(paragraph, first, last, begin, stop, sentences)
+
+    def _text(self, number: int) -> str:
+        start, end = self._bounds[number]
+        return self._body[self._paragraph[number]].text[start:end]
+
+    def _is_heading(self, number: int) -> bool:
+        paragraph = self._body[self._paragraph[number]]
+        return paragraph.run_in and self._bounds[number][0] < paragraph.bounds[0][1]
+
+    def _sentence_before(self, number: int) -> int:
+        """The first statement of the sentence before that which `number` opens, in the same paragraph, or -1."""
+        before = number - 1
+        if before < 0 or self._paragraph[before] != self._paragraph[number]:
+            return -1
+        if self._sentence[before] != self._sentence[number] - 1:  # the one between is not looked at
+            return -1
+        while before > 0 and self._sentence[before - 1] == self._sentence[before]:
+            before -= 1
+        return before

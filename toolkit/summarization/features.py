@@ -1,101 +1,131 @@
-"""What the ranker sees of a candidate: figures, cues, length, position, centrality, heading overlap, themes."""
+"""What the ranker sees of a candidate: figures, cues, length, position, centrality, its sentence and its themes."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
 from toolkit.document import Paragraph
+from toolkit.summarization.amounts import magnitudes
 from toolkit.summarization.candidates import Candidate
+from toolkit.summarization.statements import Statements
 from toolkit.summarization.wordtable import WordTable, cue_names
 from toolkit.tagging.features import Floats, Ints
 
 FEATURES: tuple[str, ...] = (
-    "length", "figures", "figure_density", "quotes", "chain",
+    "length", "figures", "figure_density", "figures_rank", "percents", "hundred_millions", "money", "people",
     *(f"cue_{name}" for name in cue_names()),
-    "position", "place_in_paragraph", "paragraph_sentences", "paragraph_in_section", "document_length",
-    "figures_rank", "percents", "amounts", "novelty", "section_position",
-    "centrality", "rarity", "section_review", "section_plan",
-    "theme_best", "theme_sum",
+    "position", "place_in_paragraph", "paragraph_sentences", "paragraph_in_section", "section_review", "section_plan",
+    "sentence_figures", "sentence_length", "sentence_gdp", "sentence_aim", "place_in_sentence", "paragraph_figures",
+    "next_figures", "novelty", "centrality", "rarity", "theme_best", "theme_sum",
+    "document_length", "document_figures", "document_speech",
 )  # fmt: skip
 """The columns of the matrix that `candidate_features` returns."""
 
-THEME_FEATURES: tuple[str, ...] = (*FEATURES, "theme_own", "theme_other")
+THEME_FEATURES: tuple[str, ...] = (*FEATURES, "theme_own", "theme_other", "theme_own_sentence")
 """The columns that the theme ranker looks at."""
 
+GENERAL_FEATURES: tuple[str, ...] = (
+    *FEATURES, "sentence_number", "characters_before", "characters_after", "share", "lead_overlap", "coverage",
+)  # fmt: skip
+"""The columns that the rankers of news and talks look at."""
+
 _MARKS = ("%", "亿")
-_LOOKED_AT = 800
-_FACT_CUES = [cue_names().index(name) for name in ("result", "rank", "growth", "macro")]
 _REVIEW = ("回顾", "过去", "总结", "成效", "成绩", "情况")
 _PLAN = ("目标", "安排", "任务", "思路", "展望", "重点工作", "计划", "打算", "总体要求", "建议")
 
 
-def promising_sentences(table: WordTable, themes: Floats) -> frozenset[int] | None:
-    """Return the sentences of a very long document that are worth a close look: those with most signs of a fact.
-
-    None where all are. It bounds the work on a book-length text, and leaves reports of any usual length alone.
-    """
-    if table.n_sentences <= _LOOKED_AT:
-        return None
-    signs = table.count(table.figure + table.cues[:, _FACT_CUES].sum(axis=1)) + themes.max(axis=1, initial=0.0)
-    return frozenset(np.argsort(-signs, kind="stable")[:_LOOKED_AT].tolist())
-
-
 def candidate_features(
-    candidates: Sequence[Candidate], body: Sequence[Paragraph], *, table: WordTable, themes: Floats
+    candidates: Sequence[Candidate], statements: Statements, *, table: WordTable, themes: Floats
 ) -> Floats:
     """Return the features of candidates, shape `(n_candidates, len(FEATURES))`.
 
-    `themes` holds the probabilities of the sentences by theme, shape `(n_sentences, n_themes)`.
+    `table` and `themes` describe the statements: their words, and their probabilities by theme, shape
+    `(n_statements, n_themes)`.
     """
     first = np.array([candidate.first for candidate in candidates], np.int64)
     last = np.array([candidate.last for candidate in candidates], np.int64)
     length = np.array([len(candidate) for candidate in candidates], np.float64)
-    figures = _over(table.count(table.figure), first, last)
+    by_statement = table.count(table.figure)
+    figures = _over(by_statement, first, last)
+    cues = table.count_cues()
     columns = [
         length,
         figures,
         figures / length * 20,
-        _over(table.count(table.quoting), first, last),
-        (last - first).astype(np.float64),
-        *(_over(column, first, last) for column in table.count_cues().T),
-        *_positions(body, first, table.n_sentences),
         _ranks(figures),
         *(_over(table.count(_said(table, mark)), first, last) for mark in _MARKS),
+        *(np.maximum(size[first], size[last]) for size in magnitudes(table)),
+        *(_over(column, first, last) for column in cues.T),
+        *_positions(statements, first),
+        *(_in_section(candidates, words) for words in (_REVIEW, _PLAN)),
+        *_surroundings(statements, cues, by_statement, last),
         _novelty(table, first, last),
-        _section_positions(body)[np.repeat(np.arange(len(body)), [len(p.bounds) for p in body])[first]],
         *_word_statistics(table, first, last),
-        *(_in_section(candidates, body, words) for words in (_REVIEW, _PLAN)),
         *_theme_columns(themes, first, last),
+        *_document_columns(table, cues, len(candidates)),
     ]
     return np.stack(columns, axis=1)
 
 
-def theme_features(features: Floats, own: Floats, themes: Floats, theme: int) -> Floats:
-    """Return the columns that the theme ranker looks at, for candidates of one theme."""
+def theme_features(features: Floats, own: Floats, *, themes: Floats, in_sentence: Floats, theme: int) -> Floats:
+    """Return the columns that the theme ranker looks at, for candidates of one theme.
+
+    `own` and `in_sentence` are the theme's probabilities in the candidate and in its whole sentence, `themes` those of
+    all themes.
+    """
     others = np.delete(themes, theme, axis=1)
     other = others.max(axis=1) if others.shape[1] else np.zeros(len(themes))
-    return np.column_stack([features, own, other])
+    return np.column_stack([features, own, other, in_sentence])
+
+
+def general_features(
+    features: Floats, candidates: Sequence[Candidate], statements: Statements, table: WordTable
+) -> Floats:
+    """Return the columns that the rankers of news and talks look at: where a line stands, and how typical it is."""
+    first = np.array([candidate.first for candidate in candidates], np.int64)
+    last = np.array([candidate.last for candidate in candidates], np.int64)
+    length: Floats = np.array([len(candidate) for candidate in candidates], np.float64)
+    before = np.cumsum(length) - length
+    frequency = np.bincount(table.number, minlength=len(table.words)).astype(np.float64)
+    opening = np.zeros(len(table.words))
+    opening[table.number[statements.sentence[table.sentence] == statements.sentence[0]]] = 1.0
+    content = np.maximum(_over(table.count(table.content), first, last), 1)
+    repeated = _over(table.count(table.content * np.where(frequency > 1, frequency, 0)), first, last)
+    columns = [
+        statements.sentence[first].astype(np.float64),
+        before,
+        length.sum() - before,
+        length / length.sum(),
+        _over(table.count(table.content * opening), first, last) / content,
+        repeated / max(1.0, float(frequency[frequency > 1].sum())),
+    ]
+    return np.column_stack([features, *columns])
 
 
 def _over(values: Floats, first: Ints, last: Ints) -> Floats:
-    """Sum values of sentences over each candidate's sentences."""
+    """Sum values of statements over each candidate's statements."""
     summed = np.concatenate([[0.0], np.cumsum(values)])
     total: Floats = summed[last + 1] - summed[first]
     return total
 
 
-def _positions(body: Sequence[Paragraph], first: Ints, n_sentences: int) -> list[Floats]:
-    sizes = np.array([len(paragraph.bounds) for paragraph in body], np.int64)
-    paragraph_of = np.repeat(np.arange(len(body)), sizes)
-    starts = np.concatenate([[0], np.cumsum(sizes)])[:-1]
-    in_section = np.array(list(_places_in_section(body)), np.float64)
-    own = paragraph_of[first]
+def _first_of(groups: Ints) -> Ints:
+    """For each member of an ascending grouping the first member of its group."""
+    first: Ints = np.searchsorted(groups, groups)
+    return first
+
+
+def _positions(statements: Statements, first: Ints) -> list[Floats]:
+    """Where candidates stand: in the document, their paragraph, and its section."""
+    sentence, paragraph = statements.sentence, statements.paragraph
+    sizes = np.array([len(p.bounds) for p in statements.body], np.float64)
+    in_section = np.array(list(_places_in_section(statements.body)), np.float64)
+    own = paragraph[first]
     return [
-        first / max(1, n_sentences - 1),
-        (first - starts[own]).astype(np.float64),
-        sizes[own].astype(np.float64),
+        sentence[first] / max(1, int(sentence.max(initial=0))),
+        (sentence - sentence[_first_of(paragraph)])[first].astype(np.float64),
+        sizes[own],
         in_section[own],
-        np.full(len(first), np.log1p(n_sentences)),
     ]
 
 
@@ -105,6 +135,26 @@ def _places_in_section(body: Sequence[Paragraph]) -> list[int]:
         same = number > 0 and body[number - 1].section == paragraph.section
         places.append(places[-1] + 1 if same else 0)
     return places
+
+
+def _surroundings(statements: Statements, cues: Floats, figures: Floats, last: Ints) -> list[Floats]:
+    """What the sentence, the paragraph and the next statement of a candidate hold."""
+    sentence, paragraph = statements.sentence, statements.paragraph
+    lengths = (statements.bounds[:, 1] - statements.bounds[:, 0]).astype(np.float64)
+
+    def gathered(values: Floats, groups: Ints) -> Floats:
+        totals: Floats = np.bincount(groups, values).astype(np.float64)[groups][last]
+        return totals
+
+    names = cue_names()
+    return [
+        gathered(figures, sentence),
+        gathered(lengths, sentence),
+        *(gathered(cues[:, names.index(name)], sentence) for name in ("gdp", "aim")),
+        (np.arange(len(sentence)) - _first_of(sentence))[last].astype(np.float64),
+        gathered(figures, paragraph) / gathered(lengths, paragraph) * 20,
+        np.append(figures, 0.0)[last + 1],
+    ]
 
 
 def _word_statistics(table: WordTable, first: Ints, last: Ints) -> list[Floats]:
@@ -134,17 +184,10 @@ def _novelty(table: WordTable, first: Ints, last: Ints) -> Floats:
     return _over(said_first, first, last) / np.maximum(_over(table.count(table.content), first, last), 1)
 
 
-def _section_positions(body: Sequence[Paragraph]) -> Floats:
-    """How far through the document's outermost sections a paragraph stands: the place of its section among them."""
-    heads = [paragraph.section[:1] for paragraph in body]
-    order = {head: number for number, head in enumerate(dict.fromkeys(heads))}
-    return np.array([order[head] / max(1, len(order) - 1) for head in heads])
-
-
-def _in_section(candidates: Sequence[Candidate], body: Sequence[Paragraph], words: tuple[str, ...]) -> Floats:
+def _in_section(candidates: Sequence[Candidate], words: tuple[str, ...]) -> Floats:
     verdict = {
         path: float(any(word in heading for heading in path[:2] for word in words))
-        for path in {paragraph.section for paragraph in body}
+        for path in {candidate.paragraph.section for candidate in candidates}
     }
     return np.array([verdict[candidate.paragraph.section] for candidate in candidates])
 
@@ -152,3 +195,11 @@ def _in_section(candidates: Sequence[Candidate], body: Sequence[Paragraph], word
 def _theme_columns(themes: Floats, first: Ints, last: Ints) -> list[Floats]:
     best = themes.max(axis=1) if themes.size else np.zeros(len(themes))
     return [np.maximum(best[first], best[last]), _over(themes.sum(axis=1), first, last)]
+
+
+def _document_columns(table: WordTable, cues: Floats, n: int) -> list[Floats]:
+    """What kind of document it is: how long, how full of figures, and how much of it somebody says."""
+    tokens = max(1, len(table.number))
+    figures = float(table.figure[table.number].sum()) / tokens
+    speech = float(cues[:, cue_names().index("speech")].sum()) / tokens
+    return [np.full(n, np.log1p(table.n_sentences)), np.full(n, figures), np.full(n, speech)]

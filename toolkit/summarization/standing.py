@@ -29,6 +29,16 @@ _LEANING = re.compile(
 )
 
 
+_DEFINING = re.compile(r"[^:：]{2,40}[:：]\s*(?:是?指|即)")
+
+
+_LONGEST_HOLLOW = 18
+_HOLLOW = re.compile(
+    r"[^\d“《\"]*(?:显著|明显|稳步|持续|不断|日益|进一步|全面|有效|大幅|深入|加快|扎实|更加|逐步)"
+    r"(?:提升|提高|增强|优化|改善|推进|完善|丰富|加强|夯实|拓展|巩固|深化|显现|向好)[,，。;；]?"
+)
+
+
 class Trimmed(NamedTuple):
     """The bounds of a sentence without labels and joints, and whether it leans on the sentence before it."""
 
@@ -58,6 +68,16 @@ def trim(text: str) -> Trimmed:
 def _first_matters(text: str) -> bool:
     """A quick look: only these characters, or no letter at all, can begin a label or a joint."""
     return text[:1] in _OPENERS or not text[:1].isalnum()
+
+
+def is_hollow(text: str) -> bool:
+    """Tell a short phrase of praise that names no figure and nothing by name (`服务能力显著提升。`)."""
+    return len(text) <= _LONGEST_HOLLOW and bool(_HOLLOW.fullmatch(text))
+
+
+def defines(text: str) -> bool:
+    """Tell an entry of a glossary (`三首：指首台套装备、……`)."""
+    return bool(_DEFINING.match(text))
 
 
 def announces(text: str) -> bool:

@@ -7,9 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from toolkit.tagging.features import Floats, Ints
-from toolkit.words import CutTexts, stop_words
-
-_QUOTES = frozenset({"《", "“", '"'})
+from toolkit.words import CutTexts, is_ideographic, stop_words
 
 
 @cache
@@ -29,12 +27,19 @@ def cue_names() -> tuple[str, ...]:
     return _cues()[0]
 
 
+def cue_words(name: str) -> frozenset[str]:
+    """Return the words of a class."""
+    names, classes = _cues()
+    number = names.index(name)
+    return frozenset(word for word, found in classes.items() if number in found)
+
+
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """The words of a document's sentences.
+    """The words of a document's sentences, or of the statements in them.
 
-    `number` and `sentence` have an entry for each token; `content`, `figure` and `quoting` for each distinct word;
-    `cues` has shape `(n_words, n_classes)`.
+    `number` and `sentence` have an entry for each token; `content` and `figure` for each distinct word; `cues` has
+    shape `(n_words, n_classes)`.
     """
 
     words: tuple[str, ...]
@@ -43,7 +48,6 @@ class WordTable:
     bounds: Ints
     content: Floats
     figure: Floats
-    quoting: Floats
     cues: Floats
 
     @property
@@ -67,6 +71,18 @@ class WordTable:
         return frozenset(numbers[(self.content[numbers] + self.figure[numbers]) > 0].tolist())
 
 
+def word_kinds(cut: CutTexts) -> tuple[Floats, Floats]:
+    """Tell the content words and the figures among the distinct words of texts: 1 where a word is one, else 0."""
+    stop = stop_words()
+    content = np.fromiter((word not in stop for word in cut.words), np.float64, len(cut.words))
+    figure = np.zeros(len(cut.words))
+    for place in np.flatnonzero(~is_ideographic(cut.keys)).tolist():  # a Chinese word is neither figure nor mark
+        word = cut.words[place]
+        figure[place] = word[0].isdigit()
+        content[place] *= word.isalnum() and not word[0].isdigit()
+    return content, figure
+
+
 def make_table(cut: CutTexts) -> WordTable:
     """Number the words of sentences."""
     words = cut.words
@@ -74,16 +90,13 @@ def make_table(cut: CutTexts) -> WordTable:
     cues = np.zeros((len(words), len(names)))
     for row, found in [(row, classes[word]) for row, word in enumerate(words) if word in classes]:
         cues[row, found] = 1.0
-    stop = stop_words()
-    figure = np.array([word[0].isdigit() for word in words], np.float64)
-    letters = np.array([word.isalnum() and word not in stop for word in words], np.float64)
+    content, figure = word_kinds(cut)
     return WordTable(
         words=words,
         number=cut.number,
         sentence=cut.text_of,
         bounds=cut.bounds,
-        content=letters * (1 - figure),
+        content=content,
         figure=figure,
-        quoting=np.array([word in _QUOTES for word in words], np.float64),
         cues=cues,
     )

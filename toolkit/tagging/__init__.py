@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from toolkit.document import Document, Paragraph
 from toolkit.folders import bundled
-from toolkit.tagging.evidence import Explanation, evidence_terms
+from toolkit.tagging.evidence import Explanation, evidence_terms, explain_sentence
 from toolkit.tagging.features import Floats, Ints
 from toolkit.tagging.linear import sigmoid
 from toolkit.tagging.scores import ScoredTexts, Term
@@ -44,11 +44,20 @@ class PooledScores:
 
     body: Sequence[Paragraph]
     scored: ScoredTexts
-    themes: tuple[str, ...]
-    thresholds: Floats
+    tagger: ThemeTagger
     sentences: Floats
     paragraphs: Floats
     bounds: Ints
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The ids of the themes, in the order of the columns."""
+        return self.tagger.codebook_.ids
+
+    @property
+    def thresholds(self) -> Floats:
+        """The probability from which each theme is given."""
+        return self.tagger.thresholds_
 
     @property
     def given(self) -> NDArray[np.bool_]:
@@ -115,6 +124,24 @@ class TaggedParagraph:
         }
 
     @property
+    def explanations(self) -> dict[str, Explanation]:
+        """For each of its themes the case for it: the best sentence, and the exact weight of every term."""
+        found = {}
+        for column, theme in enumerate(self._pooled.tagger.codebook_.themes):
+            if theme.id in self.themes:
+                best = int(self.sentence_scores[:, column].argmax())
+                threshold, start = float(self._pooled.thresholds[column]), self.paragraph.bounds[best][0]
+                found[theme.id] = explain_sentence(
+                    self._pooled.scored, (self._first + best, start), theme, column=column, threshold=threshold
+                )
+        return found
+
+    def _repr_html_(self) -> str:
+        from toolkit.tagging.highlighting import paragraph_html
+
+        return paragraph_html(self.paragraph.text, list(self.explanations.values()), self.unsure)
+
+    @property
     def _probability(self) -> Floats:
         row: Floats = self._pooled.paragraphs[self._number]
         return row
@@ -168,4 +195,4 @@ def pool_scores(body: Sequence[Paragraph], scored: ScoredTexts, tagger: ThemeTag
     filled = np.flatnonzero(np.diff(bounds))
     if len(filled):
         pooled[filled] = np.maximum.reduceat(probability, bounds.take(filled), axis=0)
-    return PooledScores(body, scored, tuple(tagger.classes_.tolist()), tagger.thresholds_, probability, pooled, bounds)
+    return PooledScores(body, scored, tagger, probability, pooled, bounds)

@@ -1,4 +1,4 @@
-"""Blocks of features: words, word pairs, character pairs and rule votes, each found in one pass over arrays.
+"""Blocks of features: words, pairs of words and of characters, classes of words, and rule terms, each in one pass.
 
 A new block is a class with the members of `Block`, and one more entry in the tuple that `FeatureSpace` makes.
 """
@@ -11,6 +11,7 @@ import numpy as np
 
 from toolkit.tagging.keys import Keys
 from toolkit.words import CutTexts, Ints, WordKeys, is_ideographic
+from toolkit.words.classes import Classes
 
 _CODES = 0x10000
 _FULL = "，：；（）！？％"
@@ -22,14 +23,16 @@ class View:
     """What blocks look at.
 
     `numbers` tells for each token of `cut` the number of its word in the vocabulary, or -1, and `start` where the
-    token begins in `joined`, all texts joined by line breaks; the texts begin there at `text_starts`.
+    token begins in `joined`, all texts joined by line breaks. Word `i` of `cut` belongs to the classes
+    `classes[class_bounds[i] : class_bounds[i + 1]]`.
     """
 
     cut: CutTexts
     numbers: Ints
+    classes: Ints
+    class_bounds: Ints
     start: Ints
     joined: str
-    text_starts: Ints
 
 
 class Block(Protocol):
@@ -159,8 +162,30 @@ def character_keys(text: str) -> Ints:
     return keys
 
 
-class RuleVotes:
-    """The votes of keyword rules: one a theme and text, where the first of the theme's terms stands."""
+class WordClassCounts:
+    """The classes that words belong to, whether or not the vocabulary knows the words."""
+
+    def __init__(self, classes: Classes) -> None:
+        self._names = [name for name, _ in classes]
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def find(self, view: View) -> tuple[Ints, Ints]:
+        """Return each class of each token."""
+        first = view.class_bounds.take(view.cut.number)
+        sizes = view.class_bounds.take(view.cut.number + 1) - first
+        ends = np.cumsum(sizes)
+        within = np.arange(int(sizes.sum())) - np.repeat(ends - sizes, sizes)
+        return view.classes.take(np.repeat(first, sizes) + within), np.repeat(view.start, sizes)
+
+    def label(self, number: int) -> str:
+        """Return the name of the class."""
+        return self._names[number]
+
+
+class RuleTerms:
+    """The terms of keyword rules, by the themes that they speak for."""
 
     def __init__(self, rules: Sequence[Sequence[str]]) -> None:
         from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
@@ -177,12 +202,10 @@ class RuleVotes:
         return self._size
 
     def find(self, view: View) -> tuple[Ints, Ints]:
-        """Return the votes."""
+        """Return the themes of the terms found."""
         hits = [(start, theme) for start, _, themes in self.terms(view.joined) for theme in themes]
-        starts, votes = np.array(hits, np.int64).reshape(-1, 2).T
-        texts = np.searchsorted(view.text_starts, starts, side="right")
-        _, first = np.unique(texts * self._size + votes, return_index=True)
-        return votes[first], starts[first]
+        starts, themes = np.array(hits, np.int64).reshape(-1, 2).T
+        return themes, starts
 
     def terms(self, text: str) -> Iterator[tuple[int, str, tuple[int, ...]]]:
         """Yield the longest terms of the rules in a text: where each starts, the term, and its themes."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from toolkit.labels import Theme
 from toolkit.tagging.linear import sigmoid
 from toolkit.tagging.scores import ScoredTexts, Term
 
@@ -15,11 +16,15 @@ class Explanation:
     """The case for one theme.
 
     `decision` is `intercept` plus the weights of all `terms`, and `probability` its logistic; the theme is given when
-    the probability reaches the `threshold`. `votes` are the terms of the theme's keyword rule in the sentence.
+    the probability reaches the `threshold`. `votes` are the terms of the theme's keyword rule in the sentence, which
+    begins at character `start` of the text that was explained. In a notebook it shows itself with its terms marked.
     """
 
     theme: str
+    name: str
+    color: str
     sentence: str
+    start: int
     terms: tuple[Term, ...]
     intercept: float
     decision: float
@@ -37,15 +42,43 @@ class Explanation:
         """How far the probability lies above the threshold."""
         return self.probability - self.threshold
 
+    @property
+    def character_weights(self) -> list[float]:
+        """What each character of the sentence adds: the weight of every term, spread evenly over its places."""
+        weights = [0.0] * len(self.sentence)
+        for term in self.terms:
+            places = [place for start, end in term.spans for place in range(start, end)]
+            for place in places:
+                weights[place] += term.weight / len(places)
+        return weights
 
-def explain_sentence(scored: ScoredTexts, sentence: int, *, theme: int, name: str, threshold: float) -> Explanation:
-    """Explain the score of one sentence for one theme."""
-    terms = tuple(scored.terms(sentence, theme))
-    intercept = scored.intercept(theme)
+    def _repr_html_(self) -> str:
+        from toolkit.tagging.highlighting import explanation_html
+
+        return explanation_html(self)
+
+
+def explain_sentence(
+    scored: ScoredTexts, place: tuple[int, int], theme: Theme, *, column: int, threshold: float
+) -> Explanation:
+    """Explain the score of a sentence for the theme in that column; `place` is its number and its first character."""
+    sentence, start = place
+    terms = tuple(scored.terms(sentence, column))
+    intercept = scored.intercept(column)
     decision = intercept + sum(term.weight for term in terms)
-    probability = float(sigmoid(np.array(decision)))
-    votes = scored.votes(sentence, theme)
-    return Explanation(name, scored.cut.texts[sentence], terms, intercept, decision, probability, threshold, votes)
+    return Explanation(
+        theme=theme.id,
+        name=theme.name,
+        color=theme.color,
+        sentence=scored.cut.texts[sentence],
+        start=start,
+        terms=terms,
+        intercept=intercept,
+        decision=decision,
+        probability=float(sigmoid(np.array(decision))),
+        threshold=threshold,
+        votes=scored.votes(sentence, column),
+    )
 
 
 def evidence_terms(scored: ScoredTexts, sentence: int, theme: int) -> list[tuple[str, float]]:

@@ -1,9 +1,4 @@
-"""Features of sentences: the vocabulary, its blocks, and where their features occur in texts.
-
-Each block of features is weighted by inverse document frequency (Sparck Jones, 1972) and brought to unit length on
-its own, so that a sentence's many character pairs do not drown its few words. An occurrence counts each time it
-occurs; the length is the root of the summed squares over occurrences.
-"""
+"""Features of sentences: the vocabulary, its blocks, and where their features occur in the clauses of texts."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,28 +12,31 @@ from numpy.typing import NDArray
 from toolkit.tagging.blocks import (
     Block,
     CharacterPairs,
-    RuleVotes,
+    RuleTerms,
     View,
+    WordClassCounts,
     WordNumbers,
     WordPairs,
     Words,
     character_keys,
     shape,
 )
+from toolkit.tagging.clauses import clause_bounds
 from toolkit.words import CutTexts, Ints
+from toolkit.words.classes import Classes, ClassFinder, word_classes
 
 __all__ = ["BLOCKS", "FeatureSpace", "Floats", "Ints", "Occurrences", "Vocabulary"]
 
 Floats = NDArray[np.float64]
 
-BLOCKS = ("words", "pairs", "characters", "rules")
+BLOCKS = ("words", "pairs", "characters", "classes", "rules")
 """The kinds of features, in the order of their blocks."""
 
 
 class Occurrences(NamedTuple):
-    """Features of one block found in texts: the number of the feature, and the character where it starts.
+    """Features of one block found in pieces of text: the number of the feature, and the character where it starts.
 
-    Text `i` has the occurrences `bounds[i]` to `bounds[i + 1]`; `start` counts characters of all texts joined by line
+    Piece `i` has the occurrences `bounds[i]` to `bounds[i + 1]`; `start` counts characters of all texts joined by line
     breaks.
     """
 
@@ -47,22 +45,46 @@ class Occurrences(NamedTuple):
     bounds: Ints
 
     @property
-    def text(self) -> Ints:
-        """The text of each occurrence."""
+    def piece(self) -> Ints:
+        """The piece that each occurrence is in."""
         return np.repeat(np.arange(len(self.bounds) - 1), np.diff(self.bounds))
+
+
+class Found(NamedTuple):
+    """The occurrences in each clause of some texts, block by block in the order of `BLOCKS`.
+
+    Text `i` has the clauses `firsts[i]` to `firsts[i + 1]`, at least one.
+    """
+
+    blocks: tuple[Occurrences, ...]
+    firsts: Ints
+
+    @property
+    def whole(self) -> tuple[Occurrences, ...]:
+        """The occurrences with whole texts for pieces."""
+        return tuple(block._replace(bounds=block.bounds.take(self.firsts)) for block in self.blocks)
+
+
+class KnownWords(NamedTuple):
+    """What is known of the distinct words of texts: their numbers in the vocabulary or -1, and their classes."""
+
+    numbers: Ints
+    classes: Ints
+    class_bounds: Ints
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """What a feature space knows, as plain data: it makes the space anew.
 
-    `pairs` holds `first * len(words) + second`, `characters` holds `first << 16 | second`, both ascending; `rules`
-    holds the terms of each theme's keyword rule.
+    `pairs` holds `first * len(words) + second`, `characters` holds `first << 16 | second`, both ascending; `classes`
+    are the classes of words, `rules` the terms of each theme's keyword rule.
     """
 
     words: tuple[str, ...]
     pairs: Ints
     characters: Ints
+    classes: Classes
     rules: tuple[tuple[str, ...], ...]
 
 
@@ -72,11 +94,13 @@ class FeatureSpace:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._numbers = WordNumbers(vocabulary.words)
-        self._rules = RuleVotes(vocabulary.rules)
+        self._classes = ClassFinder(vocabulary.classes)
+        self._rules = RuleTerms(vocabulary.rules)
         self._blocks: tuple[Block, ...] = (
             Words(vocabulary.words),
             WordPairs(vocabulary.words, vocabulary.pairs),
             CharacterPairs(vocabulary.characters),
+            WordClassCounts(vocabulary.classes),
             self._rules,
         )
         self._offsets = tuple(accumulate((len(block) for block in self._blocks), initial=0))
@@ -91,28 +115,39 @@ class FeatureSpace:
         pairs = ({index[a] * len(words) + index[b] for a, b in pairwise(text)} for text in shaped)
         characters = (set(character_keys(text).tolist()) for text in cut.texts)
         return cls(
-            Vocabulary(words, _frequent(pairs, min_count), _frequent(characters, min_count), tuple(map(tuple, rules)))
+            Vocabulary(
+                words=words,
+                pairs=_frequent(pairs, min_count),
+                characters=_frequent(characters, min_count),
+                classes=word_classes(),
+                rules=tuple(map(tuple, rules)),
+            )
         )
 
     def __len__(self) -> int:
         return self._offsets[-1]
 
-    def word_numbers(self, cut: CutTexts) -> Ints:
-        """Return the number of each distinct word in the vocabulary, -1 where it is unknown."""
-        return self._numbers.of(cut)
+    def block(self, name: str) -> slice:
+        """Return the range of the features of a block."""
+        number = BLOCKS.index(name)
+        return slice(self._offsets[number], self._offsets[number + 1])
 
-    def find(self, cut: CutTexts, word_numbers: Ints | None = None) -> tuple[Occurrences, ...]:
-        """Return the occurrences of each block of features, in the order of `BLOCKS`.
+    def look_up(self, cut: CutTexts) -> KnownWords:
+        """Return what is known of the distinct words of texts."""
+        return KnownWords(self._numbers.of(cut), *self._classes.of(cut.words))
 
-        `word_numbers` are those of `cut.words`, where they are known already.
-        """
-        numbers = self.word_numbers(cut) if word_numbers is None else word_numbers
-        view = View(cut, numbers.take(cut.number), cut.start, "\n".join(cut.texts), cut.text_starts)
+    def find(self, cut: CutTexts, known: KnownWords | None = None) -> Found:
+        """Return the features of texts; `known` is what `look_up` says of `cut.words`, where it has been asked."""
+        numbers, classes, class_bounds = known or self.look_up(cut)
+        joined = "\n".join(cut.texts)
+        view = View(cut, numbers.take(cut.number), classes, class_bounds, cut.start, joined)
+        clauses, firsts = clause_bounds(joined, cut.text_starts)
         found = (block.find(view) for block in self._blocks)
-        return tuple(
-            Occurrences(feature + offset, start, np.searchsorted(start, view.text_starts))
+        blocks = tuple(
+            Occurrences(feature + offset, start, np.searchsorted(start, clauses))
             for (feature, start), offset in zip(found, self._offsets, strict=False)
         )
+        return Found(blocks, firsts)
 
     def rule_terms(self, text: str) -> Iterator[tuple[int, str, tuple[int, ...]]]:
         """Yield the terms of keyword rules in a text: where each starts, the term, and its themes."""

@@ -1,25 +1,26 @@
-"""How a tagger is fitted: sentence examples, multi-instance rounds, and thresholds by grouped cross-validation."""
+"""How a tagger is fitted: sentence examples, multi-instance rounds, calibration and thresholds by cross-validation."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.errors import OptionError
 from toolkit.labels import Codebook
-from toolkit.segmentation.sentences import sentence_bounds
 from toolkit.tagging.features import FeatureSpace, Floats, Ints, Vocabulary
-from toolkit.tagging.linear import LinearModel, learn_idf, matrix, sigmoid
-from toolkit.words import cut_texts
+from toolkit.tagging.instances import Bools, Instances, make_instances
+from toolkit.tagging.linear import LinearModel, sigmoid
 
-Bools = NDArray[np.bool_]
-_ROUNDS = 2
+# liblinear shrinks the intercept like a weight; a larger constant feature makes that negligible.
+_INTERCEPT = 20.0
 _SEED = 20210529
-# The range of thresholds that are tried. In the labels a theme is about twice as frequent as in running text, so a
-# threshold far below one half, though it may be best among the labels, would give themes too freely.
-_THRESHOLDS = np.arange(0.4, 0.701, 0.01)
+_THRESHOLDS = np.arange(0.1, 0.701, 0.01)
+_NEAR_BEST = 0.004
+# A paragraph has many chances to look like a theme, a sentence has one: so thresholds and calibration go by texts of
+# several sentences, where a theme has at least this many of them.
+_ENOUGH = 40
 
 
 class Settings(Protocol):
@@ -41,37 +42,44 @@ class Trained:
 
 
 @dataclass(frozen=True, slots=True)
-class _Instances:
-    """Sentences as rows of a matrix: text `i` has the rows `bounds[i]` to `bounds[i + 1]`."""
+class HeldOut:
+    """What cross-validation, grouped by document, gave: probabilities from models that had not seen the document.
 
-    X: Any
-    bounds: Ints
-    Y: Bools
-    groups: Ints
+    `probability` has shape `(n_texts, n_themes)`, `fold` names for each text the fold it was held out in, and `long`
+    tells the texts of several sentences.
+    """
 
-    @property
-    def text_of(self) -> Ints:
-        """The text of each row."""
-        return np.repeat(np.arange(len(self.Y)), np.diff(self.bounds))
+    probability: Floats
+    fold: Ints
+    long: Bools
 
 
-def fit_trained(settings: Settings, texts: Sequence[str], Y: Bools, groups: Sequence[str] | None) -> Trained:
-    """Fit vocabulary, weights and thresholds."""
+def fit_trained(
+    settings: Settings, texts: Sequence[str], Y: Bools, groups: Sequence[str] | None
+) -> tuple[Trained, HeldOut | None]:
+    """Fit vocabulary, weights and thresholds; without two documents for each theme there is no cross-validation."""
+    from threadpoolctl import threadpool_limits
+
     _refuse_empty_themes(settings.codebook_, Y)
-    pieces = [[text[start:end] for start, end in sentence_bounds(text)] or [""] for text in texts]
-    bounds = np.concatenate([[0], np.cumsum([len(piece) for piece in pieces])]).astype(np.int64)
-    cut = cut_texts([sentence for piece in pieces for sentence in piece])
     rules = [theme.terms for theme in settings.codebook_.themes]
-    space = FeatureSpace.fit(cut, rules, min_count=settings.min_count)
-    blocks = space.find(cut)
-    idf = learn_idf(blocks, len(cut), len(space))
-    names = groups if groups is not None else [str(number) for number in range(len(texts))]
-    group_of = np.unique(np.array(names), return_inverse=True)[1]
-    instances = _Instances(matrix(idf, blocks, len(cut)), bounds, Y, group_of)
-    coef, intercept = _fit_weights(instances, np.arange(len(Y)), settings.C)
-    thresholds = _choose_thresholds(instances, settings)
-    model = LinearModel(idf, coef.astype(np.float32), intercept)
-    return Trained(space.vocabulary, model, thresholds)
+    space, idf, instances = make_instances(texts, Y, groups, rules=rules, min_count=settings.min_count)
+    with threadpool_limits(1):  # vectors of this size are slower in many threads than in one
+        coef, intercept = _fit_weights(instances, np.arange(len(Y)), settings.C)
+        decision, fold = _cross_validate(instances, settings)
+        held_out, thresholds = None, np.full(Y.shape[1], 0.5)
+        if decision is not None:
+            long = np.diff(instances.bounds) > 1
+            scale, shift = _calibration(decision, Y, long)
+            coef, intercept = coef * scale, intercept * scale + shift
+            held_out = HeldOut(sigmoid(decision * scale + shift), fold, long)
+            thresholds = choose_thresholds(held_out.probability, Y, long)
+    return Trained(space.vocabulary, model_over(space, idf, coef, intercept), thresholds), held_out
+
+
+def model_over(space: FeatureSpace, idf: NDArray[np.float32], coef: Floats, intercept: Floats) -> LinearModel:
+    """Return the linear model of these weights over a space of features."""
+    counted = {name: space.block(name) for name in ("classes", "rules")}
+    return LinearModel(idf, coef.astype(np.float32), intercept, counted)
 
 
 def _refuse_empty_themes(codebook: Codebook, Y: Bools) -> None:
@@ -81,72 +89,90 @@ def _refuse_empty_themes(codebook: Codebook, Y: Bools) -> None:
             raise OptionError(f"theme {theme!r} has {kind} among {len(Y)} texts; label some, or leave the theme out")
 
 
-def _fit_weights(instances: _Instances, texts: Ints, C: float) -> tuple[Floats, Floats]:
+def _fit_weights(instances: Instances, texts: Ints, C: float) -> tuple[Floats, Floats]:
     """Fit one classifier a theme on the sentences of `texts`."""
     columns = [_fit_theme(instances, texts, theme, C) for theme in range(instances.Y.shape[1])]
     return np.stack([coef for coef, _ in columns], axis=1), np.array([intercept for _, intercept in columns])
 
 
-def _fit_theme(instances: _Instances, texts: Ints, theme: int, C: float) -> tuple[Floats, float]:
+def _fit_theme(instances: Instances, texts: Ints, theme: int, C: float) -> tuple[Floats, float]:
     """Fit on single sentences and on texts against the theme, then let the best sentence stand for each longer text."""
     from sklearn.linear_model import LogisticRegression
 
     sizes = np.diff(instances.bounds)
     carried = instances.Y[:, theme]
-    rows = _rows_of(instances, texts[~carried[texts] | (sizes[texts] == 1)])
+    rows = instances.rows_of(texts[~carried[texts] | (sizes[texts] == 1)])
     longer = texts[carried[texts] & (sizes[texts] > 1)]
     if not carried[instances.text_of[rows]].any():
-        rows = _rows_of(instances, texts)
-    classifier = LogisticRegression(C=C, max_iter=5000, tol=1e-5)
-    chosen = rows
-    for _ in range(_ROUNDS if len(longer) else 1):
-        classifier.fit(instances.X[chosen], carried[instances.text_of[chosen]])
-        best = [_best_row(instances, text, classifier) for text in longer]
-        chosen = np.concatenate([rows, np.array(best, np.int64)])
+        rows = instances.rows_of(texts)
+    classifier = LogisticRegression(
+        C=C, solver="liblinear", intercept_scaling=_INTERCEPT, tol=1e-4, max_iter=1000, random_state=0
+    )
+    classifier.fit(instances.sentences[rows], carried[instances.text_of[rows]])
     if len(longer):
-        classifier.fit(instances.X[chosen], carried[instances.text_of[chosen]])
+        chosen = np.concatenate([rows, instances.best_rows(longer, classifier.coef_[0])])
+        classifier.fit(instances.sentences[chosen], carried[instances.text_of[chosen]])
     return classifier.coef_[0], float(classifier.intercept_[0])
 
 
-def _best_row(instances: _Instances, text: int, classifier: Any) -> int:
-    first, last = instances.bounds[text], instances.bounds[text + 1]
-    return int(first + np.argmax(classifier.decision_function(instances.X[first:last])))
+def _cross_validate(instances: Instances, settings: Settings) -> tuple[Floats | None, Ints]:
+    """Decision values of all texts, each document held out in one of the folds, and the fold of each text.
 
-
-def _rows_of(instances: _Instances, texts: Ints) -> Ints:
-    return np.flatnonzero(np.isin(instances.text_of, texts))
-
-
-def _choose_thresholds(instances: _Instances, settings: Settings) -> Floats:
-    """Choose for each theme the probability of best F1, on texts whose document the model has not seen."""
+    None instead of values where a theme has too few documents for that.
+    """
     groups = np.unique(instances.groups)
     folds = min(settings.folds, len(groups))
-    if folds < 2:
-        return np.full(instances.Y.shape[1], 0.5)
-    fold_of = np.random.default_rng(_SEED).permutation(len(groups)) % folds
-    probability = np.zeros(instances.Y.shape)
-    for fold in range(folds):
-        held = np.flatnonzero(fold_of[np.searchsorted(groups, instances.groups)] == fold)
-        kept = np.setdiff1d(np.arange(len(instances.Y)), held)
-        if not _has_both(instances.Y[kept]):
-            return np.full(instances.Y.shape[1], 0.5)
-        coef, intercept = _fit_weights(instances, kept, settings.C)
-        rows = _rows_of(instances, held)
-        decision = instances.X[rows] @ coef + intercept
-        starts = np.concatenate([[0], np.cumsum(np.diff(instances.bounds)[held])[:-1]])
-        probability[held] = sigmoid(np.maximum.reduceat(decision, starts, axis=0))
-    return np.array([_best_threshold(probability[:, k], instances.Y[:, k]) for k in range(instances.Y.shape[1])])
+    fold_of = np.random.default_rng(_SEED).permutation(len(groups)) % max(1, folds)
+    fold = fold_of[np.searchsorted(groups, instances.groups)]
+    if folds < 2 or not all(_has_both(instances.Y[fold != number]) for number in range(folds)):
+        return None, fold
+    decision = np.zeros(instances.Y.shape)
+    for number in range(folds):
+        weights = _fit_weights(instances, np.flatnonzero(fold != number), settings.C)
+        held = fold == number
+        decision[held] = instances.decision(*weights)[held]
+    return decision, fold
 
 
 def _has_both(Y: Bools) -> bool:
     return bool((Y.any(axis=0) & ~Y.all(axis=0)).all())
 
 
+def _calibration(decision: Floats, Y: Bools, long: Bools) -> tuple[Floats, Floats]:
+    """Scale and shift of each theme's decision values, so that their logistic is a probability (Platt, 1999)."""
+    from sklearn.linear_model import LogisticRegression
+
+    scale, shift = np.ones(Y.shape[1]), np.zeros(Y.shape[1])
+    for theme in range(Y.shape[1]):
+        rows = _judged_on(Y[:, theme], long)
+        if min(Y[rows, theme].sum(), (~Y[rows, theme]).sum()) < _ENOUGH:
+            continue
+        fitted = LogisticRegression(C=1e3).fit(decision[rows, theme, None], Y[rows, theme])
+        if fitted.coef_[0, 0] > 0:
+            scale[theme], shift[theme] = fitted.coef_[0, 0], fitted.intercept_[0]
+    return scale, shift
+
+
+def _judged_on(carried: Bools, long: Bools) -> Bools:
+    """The texts that calibration and threshold of a theme go by."""
+    enough = min((carried & long).sum(), (~carried & long).sum()) >= _ENOUGH
+    return long if enough else np.ones(len(long), np.bool_)
+
+
+def choose_thresholds(probability: Floats, Y: Bools, long: Bools) -> Floats:
+    """Choose for each theme the probability of best F1; the texts must not have been trained on."""
+    found = []
+    for theme in range(Y.shape[1]):
+        rows = _judged_on(Y[:, theme], long)
+        found.append(_best_threshold(probability[rows, theme], Y[rows, theme]))
+    return np.array(found)
+
+
 def _best_threshold(probability: Floats, carried: Bools) -> float:
-    """The middle of the thresholds whose F1 is within 0.002 of the best, so that chance decides less."""
+    """The middle of the thresholds whose F1 is close to the best, so that chance decides less."""
     scores = []
     for threshold in _THRESHOLDS:
         given = probability >= threshold
         scores.append(2 * (given & carried).sum() / max(1, given.sum() + carried.sum()))
-    good = _THRESHOLDS[np.array(scores) >= max(scores) - 0.002]
+    good = _THRESHOLDS[np.array(scores) >= max(scores) - _NEAR_BEST]
     return round(float(good[len(good) // 2]), 2)

@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from dataclasses import asdict
 from os import PathLike
 from pathlib import Path
@@ -17,19 +18,29 @@ import numpy as np
 
 from toolkit.errors import ModelError
 from toolkit.labels import Codebook, Theme
-from toolkit.tagging.features import Vocabulary
-from toolkit.tagging.fitting import Trained
-from toolkit.tagging.linear import LinearModel
+from toolkit.tagging.features import FeatureSpace, Vocabulary
+from toolkit.tagging.fitting import Trained, model_over
+from toolkit.words.classes import Classes
 
 FORMAT = b"kechuang-tagger"
-VERSION = 1
+VERSION = 2
 _LARGEST = 200_000_000
+# What a file that was made to harm can raise on its way through JSON, zip and NumPy, none of which executes any of it.
+_BROKEN = (
+    KeyError, TypeError, ValueError, EOFError, RecursionError, MemoryError, NotImplementedError, RuntimeError,
+    zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
 _ARRAYS = ("words", "pairs", "characters", "idf", "coef", "intercept", "thresholds")
 
 
 def dump_model(trained: Trained, codebook: Codebook, *, settings: dict[str, Any], facts: dict[str, Any]) -> bytes:
     """Return the bytes of a model file; the same state gives the same bytes."""
-    header = {"settings": settings, "facts": facts, "themes": [asdict(theme) for theme in codebook.themes]}
+    header = {
+        "settings": settings,
+        "facts": facts,
+        "themes": [asdict(theme) for theme in codebook.themes],
+        "classes": trained.vocabulary.classes,
+    }
     arrays = {
         "words": np.frombuffer("\n".join(trained.vocabulary.words).encode(), np.uint8),
         "pairs": trained.vocabulary.pairs,
@@ -64,8 +75,9 @@ def load_model(path: str | PathLike[str]) -> tuple[Trained, Codebook, dict[str, 
     try:
         header = json.loads(header_line)
         codebook = Codebook(tuple(Theme(**{**entry, "terms": tuple(entry["terms"])}) for entry in header["themes"]))
-        trained = _trained(_arrays(packed), codebook)
-    except (KeyError, TypeError, ValueError, zipfile.BadZipFile, EOFError) as error:
+        _refuse_other_types(header, codebook)
+        trained = _trained(_arrays(packed), codebook, _classes(header))
+    except _BROKEN as error:
         raise ModelError(f"{path}: not a model of this toolkit ({error}); train it anew") from None
     return trained, codebook, header
 
@@ -84,6 +96,14 @@ def _checked_body(data: bytes, path: str | PathLike[str]) -> bytes:
     return body
 
 
+def _refuse_other_types(header: dict[str, Any], codebook: Codebook) -> None:
+    texts = [value for theme in codebook.themes for value in (theme.id, theme.name, theme.color, *theme.terms)]
+    if not all(isinstance(value, str) for value in texts):
+        raise ValueError("its themes are no texts")
+    if not isinstance(header["facts"], dict) or not isinstance(header["settings"], dict):
+        raise ValueError("it has no settings and facts")
+
+
 def _arrays(packed: bytes) -> dict[str, Any]:
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         if sum(entry.file_size for entry in archive.infolist()) > _LARGEST:
@@ -92,11 +112,19 @@ def _arrays(packed: bytes) -> dict[str, Any]:
         return {name: arrays[name] for name in _ARRAYS}
 
 
-def _trained(arrays: dict[str, Any], codebook: Codebook) -> Trained:
-    words = tuple(arrays["words"].tobytes().decode().split("\n"))
+def _classes(header: dict[str, Any]) -> Classes:
+    classes = tuple((name, tuple(parts)) for name, parts in header["classes"])
+    if not all(isinstance(text, str) and text for name, parts in classes for text in (name, *parts)):
+        raise ValueError("its classes of words are no texts")
+    return classes
+
+
+def _trained(arrays: dict[str, Any], codebook: Codebook, classes: Classes) -> Trained:
+    joined = arrays["words"].tobytes().decode()
+    words = tuple(joined.split("\n")) if joined else ()
     rules = tuple(theme.terms for theme in codebook.themes)
-    vocabulary = Vocabulary(words, arrays["pairs"], arrays["characters"], rules)
-    n_features = len(words) + len(vocabulary.pairs) + len(vocabulary.characters) + len(rules)
+    vocabulary = Vocabulary(words, arrays["pairs"], arrays["characters"], classes, rules)
+    n_features = len(words) + len(vocabulary.pairs) + len(vocabulary.characters) + len(classes) + len(rules)
     shapes = {
         "idf": (n_features,),
         "coef": (n_features, len(rules)),
@@ -104,6 +132,11 @@ def _trained(arrays: dict[str, Any], codebook: Codebook) -> Trained:
         "thresholds": (len(rules),),
     }
     for name, shape in shapes.items():
-        if arrays[name].shape != shape or arrays[name].dtype.kind != "f":
-            raise ValueError(f"{name} has shape {arrays[name].shape}, not {shape}")
-    return Trained(vocabulary, LinearModel(arrays["idf"], arrays["coef"], arrays["intercept"]), arrays["thresholds"])
+        if arrays[name].shape != shape or arrays[name].dtype.kind != "f" or not np.isfinite(arrays[name]).all():
+            raise ValueError(f"{name} does not hold finite numbers of shape {shape}")
+    for name in ("pairs", "characters"):
+        keys = arrays[name]
+        if keys.dtype != np.int64 or keys.ndim != 1 or (np.diff(keys) <= 0).any() or (keys < 0).any():
+            raise ValueError(f"{name} are not ascending numbers")
+    model = model_over(FeatureSpace(vocabulary), arrays["idf"], arrays["coef"], arrays["intercept"])
+    return Trained(vocabulary, model, arrays["thresholds"])

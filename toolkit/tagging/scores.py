@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from toolkit.tagging.features import BLOCKS, FeatureSpace, Floats, Occurrences
+from toolkit.tagging.features import BLOCKS, FeatureSpace, Floats, Found
 from toolkit.tagging.linear import LinearModel
 from toolkit.words import CutTexts
 
@@ -17,7 +17,8 @@ _PORTION = 64_000  # characters scored at a time: a few megabytes of arrays, wha
 class Term:
     """A term of a sentence with its weight: what it adds to the decision value of a theme.
 
-    `kind` is the block of features it belongs to; `spans` are `(start, end)` within the sentence.
+    `kind` is the block of features it belongs to: what a word adds by its classes is a term of its own, named by the
+    word. `spans` are `(start, end)` within the sentence.
     """
 
     term: str
@@ -26,29 +27,42 @@ class Term:
     spans: tuple[tuple[int, int], ...]
 
 
+_BY_WORD = {"words": 1, "pairs": 2, "classes": 1}
+"""The blocks whose features are words, and how many words one has."""
+
+
 class ScoredTexts:
     """Sentences with decision values of shape `(n_sentences, n_themes)`."""
 
-    __slots__ = ("_model", "_numbers", "_space", "cut", "decision")
+    __slots__ = ("_known", "_model", "_space", "cut", "decision")
 
     def __init__(self, space: FeatureSpace, model: LinearModel, cut: CutTexts) -> None:
         self._space, self._model, self.cut = space, model, cut
-        self._numbers = space.word_numbers(cut)
+        self._known = space.look_up(cut)
         parts = (model.decision(self._find(*portion)) for portion in _portions(cut))
         self.decision: Floats = np.concatenate([np.empty((0, len(model.intercept))), *parts])
 
-    def _find(self, first: int, last: int) -> tuple[Occurrences, ...]:
-        return self._space.find(self.cut.part(first, last), self._numbers)
+    def _find(self, first: int, last: int) -> Found:
+        return self._space.find(self.cut.part(first, last), self._known)
+
+    def score(self, cut: CutTexts) -> "ScoredTexts":
+        """Score other texts by the same model."""
+        return ScoredTexts(self._space, self._model, cut)
 
     def terms(self, sentence: int, theme: int) -> list[Term]:
         """Return all terms of a sentence by falling weight; with the intercept they sum to the decision value."""
-        found: dict[tuple[str, int], list[tuple[float, int]]] = {}
-        for kind, block in zip(BLOCKS, self._find(sentence, sentence + 1), strict=True):
-            weights = self._model.weights(kind, block.feature, theme)
-            places = zip(weights.tolist(), block.start.tolist(), strict=True)
-            for feature, place in zip(block.feature.tolist(), places, strict=True):
-                found.setdefault((kind, feature), []).append(place)
-        terms = [self._term(kind, feature, sentence, places) for (kind, feature), places in found.items()]
+        found: dict[tuple[str, str], list[tuple[float, tuple[int, int]]]] = {}
+        cut = self.cut.part(sentence, sentence + 1)
+        own, names = self._space.find(cut, self._known), _Names(self._space, cut)
+        for kind, block, weights in zip(BLOCKS, own.blocks, self._model.weights(own, theme), strict=True):
+            places = zip(block.feature.tolist(), weights.tolist(), block.start.tolist(), strict=True)
+            for feature, weight, start in places:
+                name, end = names.of(kind, feature, start)
+                found.setdefault((kind, name), []).append((weight, (start, end)))
+        terms = [
+            Term(name, kind, sum(weight for weight, _ in places), tuple(dict.fromkeys(span for _, span in places)))
+            for (kind, name), places in found.items()
+        ]
         return sorted(terms, key=lambda term: (-term.weight, term.term))
 
     def intercept(self, theme: int) -> float:
@@ -60,18 +74,26 @@ class ScoredTexts:
         found = self._space.rule_terms(self.cut.texts[sentence])
         return tuple(dict.fromkeys(term for _, term, themes in found if theme in themes))
 
-    def _term(self, kind: str, feature: int, sentence: int, places: list[tuple[float, int]]) -> Term:
-        name = self._space.name(feature)
-        text = self.cut.texts[sentence]
-        length = len(name.replace(" ", ""))
-        if kind == "rules":
-            name = self._rule_term(text, places[0][1])
-            length = len(name)
-        spans = tuple((start, min(start + length, len(text))) for _, start in places)
-        return Term(name, kind, sum(weight for weight, _ in places), spans)
 
-    def _rule_term(self, text: str, start: int) -> str:
-        return next((term for place, term, _ in self._space.rule_terms(text) if place == start), "")
+class _Names:
+    """The names of the features of one sentence, as a reader knows them."""
+
+    def __init__(self, space: FeatureSpace, cut: CutTexts) -> None:
+        self._space, self._text = space, cut.texts[0]
+        self._starts = cut.start
+        self._ends = self._starts + cut.lengths.take(cut.number)  # by the cut, for a figure is named by its shape
+        self._terms = {start: term for start, term, _ in space.rule_terms(self._text)}
+
+    def of(self, kind: str, feature: int, start: int) -> tuple[str, int]:
+        """Return the name of a feature that starts at a character of the sentence, and where it ends there."""
+        if kind == "rules":
+            term = self._terms[start]
+            return term, start + len(term)
+        name = self._space.name(feature)
+        if kind not in _BY_WORD:
+            return name, min(start + len(name), len(self._text))
+        end = int(self._ends[np.searchsorted(self._starts, start) + _BY_WORD[kind] - 1])
+        return (self._text[start:end] if kind == "classes" else name), end
 
 
 def _portions(cut: CutTexts) -> Iterator[tuple[int, int]]:

@@ -2,35 +2,37 @@
 
 from collections.abc import Sequence
 from inspect import signature
-from itertools import chain
 from os import PathLike
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.errors import OptionError
-from toolkit.labels import Codebook, Theme
+from toolkit.errors import ModelError, OptionError
+from toolkit.labels import Codebook
 from toolkit.outputs import write_file
 from toolkit.segmentation.sentences import sentence_bounds
 from toolkit.tagging.evidence import Explanation, explain_sentence
 from toolkit.tagging.features import FeatureSpace, Floats, Ints
-from toolkit.tagging.fitting import Trained, fit_trained
+from toolkit.tagging.fitting import HeldOut, Trained, fit_trained
+from toolkit.tagging.instances import cut_sentences
 from toolkit.tagging.linear import sigmoid
 from toolkit.tagging.model_file import dump_model, load_model
+from toolkit.tagging.rules import rules_alone
 from toolkit.tagging.scores import ScoredTexts
-from toolkit.words import CutTexts, cut_texts
+from toolkit.tagging.targets import checked_texts, read_target
+from toolkit.words import CutTexts
 
-Bools = NDArray[np.bool_]
 UNSURE_BAND = 0.15
 
 
 class ThemeTagger:
     """Tags texts with themes: TF-IDF over sentences, a linear model, and the best sentence speaks for the text.
 
-    Each text is cut into sentences; a sentence gets a probability per theme, and the text the highest of its
-    sentences (multi-instance learning with maximum pooling: Andrews et al., 2003). In training, all sentences of a
-    text without a theme are examples against it; of a text with the theme, the sentence that speaks most for it.
+    Each text is cut into sentences; a sentence gets a probability per theme, by the whole of it and by the clause that
+    speaks most for the theme, and the text gets the highest of its sentences (multi-instance learning with maximum
+    pooling: Andrews et al., 2003). In training, all sentences of a text without a theme are examples against it; of a
+    text with the theme, the sentence that speaks most for it.
 
     Parameters
     ----------
@@ -49,10 +51,12 @@ class ThemeTagger:
         Theme ids in the order of the columns.
     thresholds_ : ndarray of float, shape (n_themes,)
         The probability from which a theme is given.
+    held_out_ : HeldOut or None
+        What the cross-validation in `fit` gave for each training text; None where there was none. Not saved.
     """
 
     def __init__(
-        self, codebook: Codebook | None = None, *, C: float = 10.0, min_count: int = 2, folds: int = 5
+        self, codebook: Codebook | None = None, *, C: float = 20.0, min_count: int = 2, folds: int = 5
     ) -> None:
         self.codebook = codebook
         self.C = C
@@ -83,7 +87,7 @@ class ThemeTagger:
 
         return Tags(
             estimator_type="classifier",
-            target_tags=TargetTags(required=True, multi_output=True),
+            target_tags=TargetTags(required=True),
             classifier_tags=ClassifierTags(multi_class=True, multi_label=True),
             input_tags=InputTags(string=True, two_d_array=False),
         )
@@ -93,7 +97,7 @@ class ThemeTagger:
         return hasattr(self, "trained_")
 
     def fit(self, X: Sequence[str], y: Any, groups: Sequence[str] | None = None) -> Self:
-        """Learn from texts and their themes.
+        """Learn from texts and their themes; without any text, tag by the keyword rules of the codebook alone.
 
         Parameters
         ----------
@@ -101,7 +105,7 @@ class ThemeTagger:
             Texts: sentences, paragraphs or both.
         y
             An indicator matrix of shape `(n_texts, n_themes)` in the order of the codebook, or a list of theme ids
-            for each text.
+            for each text; or one label for each text, and then `predict` gives each text the likeliest label.
         groups
             The document of each text, so that no document lies on both sides of a split; each text its own without.
 
@@ -110,22 +114,30 @@ class ThemeTagger:
         OptionError
             If sizes differ, a parameter is out of range, or a theme has no example.
         """
-        texts = _checked(X)
-        codebook, Y = _indicators(self.codebook, y)
+        texts = checked_texts(X)
+        if not texts and self.codebook is not None:
+            return self._start(self.codebook, rules_alone(self.codebook), None)
+        target = read_target(self.codebook, y)
+        codebook, Y = target.codebook, target.Y
         if len(texts) != len(Y) or (groups is not None and len(groups) != len(texts)):
             raise OptionError(f"{len(texts)} texts, {len(Y)} rows of labels: give each text its themes and group")
         if not self.C > 0 or self.min_count < 1 or self.folds < 2:
             raise OptionError("C must be above 0, min_count at least 1, folds at least 2")
         self.codebook_ = codebook
-        self.facts_: dict[str, Any] = {}
-        self._adopt(fit_trained(self, texts, Y, groups))
+        self._start(codebook, *fit_trained(self, texts, Y, groups))
+        if target.labels is not None:
+            self.classes_ = target.labels
+            self.facts_["one_label"] = True
         return self
 
     @classmethod
     def load(cls, path: str | PathLike[str]) -> Self:
         """Load a tagger that `save` wrote; see `toolkit.load_tagger`."""
         trained, codebook, header = load_model(path)
-        tagger = cls(codebook, **header["settings"])
+        try:
+            tagger = cls(codebook, **header["settings"])
+        except TypeError:
+            raise ModelError(f"{path}: not a model of this toolkit (unknown settings); train it anew") from None
         tagger.codebook_ = codebook
         tagger.facts_ = header["facts"]
         tagger._adopt(trained)
@@ -150,13 +162,27 @@ class ThemeTagger:
     def explain(self, text: str) -> dict[str, Explanation]:
         """Return for each theme the sentence of `text` that speaks most for it and the exact weight of its terms."""
         _, scored = self._score([text])
-        best = scored.decision.argmax(axis=0)
+        starts = [start for start, _ in sentence_bounds(text)] or [0]
         return {
-            name: explain_sentence(
-                scored, int(best[number]), theme=number, name=name, threshold=float(self.thresholds_[number])
+            theme.id: explain_sentence(
+                scored, (best, starts[best]), theme, column=column, threshold=float(self.thresholds_[column])
             )
-            for number, name in enumerate(self.classes_.tolist())
+            for column, (theme, best) in enumerate(
+                zip(self.codebook_.themes, scored.decision.argmax(axis=0).tolist(), strict=True)
+            )
         }
+
+    @property
+    def rules_only(self) -> bool:
+        """Whether the tagger has learnt from no text and goes by keyword rules alone."""
+        self._require_fitted()
+        return not self.trained_.vocabulary.words
+
+    def _start(self, codebook: Codebook, trained: Trained, held_out: HeldOut | None) -> Self:
+        self.codebook_, self.held_out_ = codebook, held_out
+        self.facts_: dict[str, Any] = {}
+        self._adopt(trained)
+        return self
 
     def _adopt(self, trained: Trained) -> None:
         self.trained_ = trained
@@ -174,17 +200,21 @@ class ThemeTagger:
         """Return probabilities in [0, 1], shape `(n_texts, n_themes)`."""
         return sigmoid(self.decision_function(X))
 
-    def predict(self, X: Sequence[str]) -> Bools:
-        """Return which themes each text carries, shape `(n_texts, n_themes)`; no theme is an answer."""
-        carried: Bools = self.predict_proba(X) >= self.thresholds_
-        return carried
+    def predict(self, X: Sequence[str]) -> NDArray[Any]:
+        """Return which themes each text carries, shape `(n_texts, n_themes)`; no theme is an answer.
+
+        Fitted with one label for each text, it returns the likeliest label of each, shape `(n_texts,)`.
+        """
+        probability = self.predict_proba(X)
+        found: NDArray[Any] = probability >= self.thresholds_
+        return self.classes_[probability.argmax(axis=1)] if self.facts_.get("one_label") else found
 
     def score(self, X: Sequence[str], y: Any) -> float:
         """Return the macro F1 over the themes, in [0, 1]."""
         from sklearn.metrics import f1_score
 
-        _, Y = _indicators(self.codebook_, y)
-        return float(f1_score(Y, self.predict(X), average="macro", zero_division=0.0))
+        wanted = y if self.facts_.get("one_label") else read_target(self.codebook_, y).Y
+        return float(f1_score(wanted, self.predict(X), average="macro", zero_division=0.0))
 
     def sentence_proba(self, text: str) -> list[tuple[str, Floats]]:
         """Return each sentence of `text` with its probability per theme: what the text's score is pooled from."""
@@ -197,7 +227,7 @@ class ThemeTagger:
         return ScoredTexts(self.space_, self.trained_.model, cut)
 
     def _score(self, X: Sequence[str]) -> tuple[Ints, ScoredTexts]:
-        bounds, cut = cut_sentences(_checked(X))
+        bounds, cut = cut_sentences(checked_texts(X))
         return bounds, self.score_sentences(cut)
 
     def _require_fitted(self) -> None:
@@ -207,53 +237,7 @@ class ThemeTagger:
             raise NotFittedError("this ThemeTagger is not fitted yet; call fit, or use toolkit.load_tagger()")
 
 
-def cut_sentences(texts: Sequence[str]) -> tuple[Ints, CutTexts]:
-    """Cut texts into sentences and these into words; text `i` has the sentences `bounds[i]` to `bounds[i + 1]`.
-
-    A text without any sentence counts as one empty sentence.
-    """
-    pieces = [[text[start:end] for start, end in sentence_bounds(text)] or [""] for text in texts]
-    bounds = np.concatenate([[0], np.cumsum([len(piece) for piece in pieces])]).astype(np.int64)
-    return bounds, cut_texts(list(chain.from_iterable(pieces)))
-
-
 def _pooled(decision: Floats, bounds: Ints) -> Floats:
     if len(bounds) == 1:
         return np.empty((0, decision.shape[1]))
     return np.maximum.reduceat(decision, bounds[:-1], axis=0)
-
-
-def _checked(X: Sequence[str]) -> list[str]:
-    if isinstance(X, str):
-        raise OptionError("a single text was given; give a list of texts")
-    texts = [str(text) for text in X] if isinstance(X, np.ndarray) else list(X)
-    wrong = next((text for text in texts if not isinstance(text, str)), None)
-    if wrong is not None:
-        raise OptionError(f"a text is expected, not {type(wrong).__name__}; give a list of texts")
-    return texts
-
-
-def _indicators(codebook: Codebook | None, y: Any) -> tuple[Codebook, Bools]:
-    """Return the codebook and the labels as an indicator matrix."""
-    rows = list(y)
-    if (
-        rows
-        and isinstance(rows[0], list | tuple | set | frozenset)
-        and all(isinstance(t, str) for r in rows for t in r)
-    ):
-        names = sorted({theme for row in rows for theme in row})
-        codebook = codebook or Codebook(tuple(_plain_theme(name) for name in names))
-        if unknown := set(names) - set(codebook.ids):
-            raise OptionError(f"unknown theme {min(unknown)!r}; the codebook has {', '.join(codebook.ids)}")
-        return codebook, np.array([[theme in row for theme in codebook.ids] for row in rows], np.bool_)
-    Y = np.asarray(rows)
-    if Y.ndim != 2 or not np.isin(Y, (0, 1)).all():
-        raise OptionError("labels must be lists of theme ids, or an indicator matrix with a column a theme")
-    codebook = codebook or Codebook(tuple(_plain_theme(str(number)) for number in range(Y.shape[1])))
-    if Y.shape[1] != len(codebook.ids):
-        raise OptionError(f"{Y.shape[1]} columns of labels for {len(codebook.ids)} themes")
-    return codebook, Y.astype(np.bool_)
-
-
-def _plain_theme(name: str) -> Theme:
-    return Theme(name, name, name, "", "", "", ())

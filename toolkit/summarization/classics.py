@@ -1,24 +1,15 @@
-"""Ranking methods: arrays of one document's candidates in, one score a candidate out.
+"""The classics of the field, on sparse word vectors; none forms a matrix of sentences by sentences.
 
-`auto` is the learnt ranker: boosted trees over features of a sentence, fitted on the facts that analysts marked as
-vital in government reports. The others are the field's classics, on sparse word vectors: `lead`, `textrank`
-(Mihalcea & Tarau, 2004), `lexrank` (Erkan & Radev, 2004), `centroid` (Radev et al., 2004), `pacsum` (position-aware
-centrality: Zheng & Lapata, 2019), and `snownlp`, which asks that package.
+`lead`, `textrank` (Mihalcea & Tarau, 2004), `lexrank` (Erkan & Radev, 2004), `centroid` (Radev et al., 2004), `pacsum`
+(position-aware centrality: Zheng & Lapata, 2019), and `snownlp`, which asks that package.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from toolkit.document import Paragraph
-from toolkit.errors import OptionError
 from toolkit.summarization.candidates import Candidate
-from toolkit.summarization.features import FEATURES, THEME_FEATURES, candidate_features
-from toolkit.summarization.trees import load_trees
-from toolkit.summarization.wordtable import WordTable
+from toolkit.summarization.ranked import Ranked
 from toolkit.tagging.features import Floats
 
 _DAMPING = 0.85
@@ -27,58 +18,6 @@ _TOLERANCE = 1e-6
 _LEXRANK_FLOOR = 0.1
 _FORWARD, _BACKWARD = 1.0, -0.5
 _LEAST = 1e-3
-# Government work reports give a theme 2 to 12 % of their sentences, papers of science bureaus a quarter and more.
-_GENERAL_REPORT, _THEME_REPORT = 1 / 8, 1 / 3
-
-
-@dataclass(frozen=True)
-class Ranked:
-    """What a method may look at: the candidates of one document, their words, and their sentences' themes."""
-
-    candidates: Sequence[Candidate]
-    body: Sequence[Paragraph]
-    table: WordTable
-    themes: Floats
-
-    @cached_property
-    def features(self) -> Floats:
-        """The features of the learnt ranker, shape `(n_candidates, n_features)`."""
-        return candidate_features(self.candidates, self.body, table=self.table, themes=self.themes)
-
-    @cached_property
-    def candidate_themes(self) -> Floats:
-        """The best probability of each candidate's sentences, shape `(n_candidates, n_themes)`."""
-        return np.stack([self.themes[c.first : c.last + 1].max(axis=0) for c in self.candidates])
-
-
-def auto(ranked: Ranked) -> Floats:
-    """The expected weight of the vital facts in a candidate, by the learnt ranker.
-
-    The more of a document's sentences carry a theme, the more a line counts for what it says on its theme: a report of
-    a science bureau is digested by its themes, one of a whole city by what matters to the city.
-    """
-    share = _theme_share(ranked)
-    found = np.zeros(len(ranked.candidates))
-    if share < 1:
-        found += (1 - share) * load_trees("document", FEATURES).predict(ranked.features)
-    if share > 0:
-        found += share * _theme_worth(ranked)
-    return np.maximum(found, _LEAST)
-
-
-def _theme_worth(ranked: Ranked) -> Floats:
-    """What candidates are worth to the theme that they most likely carry."""
-    themes = ranked.candidate_themes
-    ordered = np.sort(themes, axis=1)
-    own, rest = ordered[:, -1], ordered[:, -2] if themes.shape[1] > 1 else np.zeros(len(themes))
-    columns = np.column_stack([ranked.features, own, rest])
-    return load_trees("theme", THEME_FEATURES).predict(columns) * own
-
-
-def _theme_share(ranked: Ranked) -> float:
-    """How far a document is about the themes, in [0, 1], by the share of its sentences that carry one."""
-    carried = float((ranked.themes >= 0.5).any(axis=1).mean())
-    return float(np.clip((carried - _GENERAL_REPORT) / (_THEME_REPORT - _GENERAL_REPORT), 0, 1))
 
 
 def lead(ranked: Ranked) -> Floats:
@@ -129,25 +68,6 @@ def snownlp(ranked: Ranked) -> Floats:
     for number, weight in graph.top:
         scores[number] = weight
     return scores
-
-
-METHODS: dict[str, Callable[[Ranked], Floats]] = {
-    "auto": auto, "lead": lead, "textrank": textrank, "lexrank": lexrank, "centroid": centroid, "pacsum": pacsum,
-    "snownlp": snownlp,
-}  # fmt: skip
-
-
-def rank(ranked: Ranked, method: str = "auto") -> Floats:
-    """Return a score for each candidate, shape `(n_candidates,)`; higher is better.
-
-    Raises
-    ------
-    OptionError
-        If there is no method of that name.
-    """
-    if method not in METHODS:
-        raise OptionError(f"no ranking method {method!r}; choose one of {', '.join(METHODS)}")
-    return METHODS[method](ranked) if ranked.candidates else np.empty(0)
 
 
 def _words_of(ranked: Ranked, candidate: Candidate) -> frozenset[int]:

@@ -1,0 +1,76 @@
+"""Sentences fall into statements that can be read alone, and joining the statements gives the sentence back."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import toolkit
+from toolkit.summarization.statements import find_statements, statement_starts
+from toolkit.tagging import cut_document
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["全年新增高企24户", "增长8%", "围绕产业链", "发放贷款1.2亿元", "其中省级3家", "“一企,一策”", "《方案(试行),二》", "1,234家", "，", ",", "。", "；", "\n", "😀"]
+    ),
+    max_size=20,
+).map("".join)  # fmt: skip
+
+
+def statements(text):
+    edges = [0, *statement_starts(text), len(text)]
+    return [text[start:end] for start, end in pairwise(edges)]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("地区生产总值达到890亿元，增长3%，城镇新增就业1.2万人，获评国家卫生城市。",
+         ["地区生产总值达到890亿元，增长3%，", "城镇新增就业1.2万人，", "获评国家卫生城市。"]),
+        ("围绕主导产业，新建重点实验室3家，为企业节约成本2000万元。", ["围绕主导产业，新建重点实验室3家，为企业节约成本2000万元。"]),
+        ("出台《办法,试行版》等文件6个,引进“双一流,高水平”团队12个。", ["出台《办法,试行版》等文件6个,", "引进“双一流,高水平”团队12个。"]),
+        ("现有国家级平台1,234家", ["现有国家级平台1,234家"]),
+        ("全市共有三个高新区,分别为甲高新区,乙高新区,丙高新区。", ["全市共有三个高新区,分别为甲高新区,乙高新区,丙高新区。"]),
+        ("运用风险补偿等多种方式,引导金融机构投放贷款3亿元。", ["运用风险补偿等多种方式,引导金融机构投放贷款3亿元。"]),
+    ],
+)  # fmt: skip
+def test_a_clause_that_leans_stays_with_its_neighbour(text, parts):
+    assert statements(text) == parts
+
+
+@given(PIECES)
+def test_the_statements_of_a_sentence_are_the_sentence(text):
+    assert "".join(statements(text)) == text
+
+
+@given(PIECES)
+def test_the_words_of_the_statements_are_those_of_the_document(text):
+    document = toolkit.segment(text)
+    cut = cut_document(document)
+    found = find_statements(document.body, cut, split=True)
+    assert found.cut.tokens == cut.tokens
+    assert "".join(found.cut.texts) == "".join(cut.texts)
+    joined = "\n".join(found.cut.texts)
+    for word, start in zip(found.cut.tokens, found.cut.start.tolist(), strict=True):
+        assert joined[start : start + len(word)] == word
+    for text, paragraph, (start, end) in zip(found.cut.texts, found.paragraph, found.bounds, strict=True):
+        assert document.body[paragraph].text[start:end] == text
+
+
+def test_some_sentences_can_be_taken_alone(seed_documents):
+    document = seed_documents[2]
+    cut = cut_document(document)
+    wanted = range(3, len(cut), 4)
+    found = find_statements(document.body, cut, split=True, wanted=wanted)
+    assert np.unique(found.sentence).tolist() == list(wanted)
+    assert "".join(found.cut.texts) == "".join(cut.texts[number] for number in wanted)
+    joined = "\n".join(found.cut.texts)
+    for word, start in zip(found.cut.tokens, found.cut.start.tolist(), strict=True):
+        assert joined[start : start + len(word)] == word
+
+
+def test_a_sentence_of_many_clauses_is_linear():
+    text = "增长8%，" * 40_000 + "新增高新技术企业120家，" * 20_000
+    assert len(list(statement_starts(text))) > 10_000

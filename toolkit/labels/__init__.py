@@ -1,0 +1,16 @@
+"""The codebook and the labelled texts: read, checked, and refused by file and line."""
+
+from toolkit.labels.checks import label_warnings, refuse_missing_examples
+from toolkit.labels.codebook import Codebook, Theme, load_codebook
+from toolkit.labels.texts import LabelledText, digest_of, load_labels
+
+__all__ = [
+    "Codebook",
+    "LabelledText",
+    "Theme",
+    "digest_of",
+    "label_warnings",
+    "load_codebook",
+    "load_labels",
+    "refuse_missing_examples",
+]

@@ -1,0 +1,136 @@
+"""The date of issue: from labels, bylines, signatures and titles, and as a last resort from the name of the file."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from toolkit.document import Field, Paragraph
+from toolkit.metadata.facts import Facts
+
+_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)\s*日?")
+_HAN = "〇○零ＯO0一二三四五六七八九"
+_HAN_DAY = re.compile(rf"([二一][{_HAN}]{{3}})年([一二三四五六七八九十]{{1,2}})月([一二三四五六七八九十]{{1,3}})日")
+_MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年(?:度)?")
+_REPORT_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})\s*年(?:度)?(?:[\u4e00-\u9fff]{0,6})(?:总结|报告|要点|计划|公报|情况)"
+)
+_NAME = re.compile(
+    r"(?<![0-9A-Za-z])((?:19|20)\d{2})(?:[-_.年]?(0[1-9]|1[0-2])(?:[-_.月]?(0[1-9]|[12]\d|3[01])日?)?)?(?![0-9A-Za-z])"
+)
+_LABEL = re.compile("[:：]")
+_WRITTEN = ("成文日期", "成文时间", "发文日期", "印发日期")
+_PUBLISHED = ("公布日期", "发布日期", "发布时间", "公开日期")
+_HEAD_BLOCKS = 8
+_TAIL_BLOCKS = 4
+_SHORT = 40
+_SUBTITLE_BLOCKS = 20
+_SPEECH = re.compile(r"日在.{2,40}(?:会|会议)上")
+
+
+class Found(NamedTuple):
+    """A date as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, and where it stands in its text."""
+
+    value: str
+    start: int
+    end: int
+
+
+def find_day(text: str) -> Found | None:
+    """Return the first whole date of a text, in digits or Chinese numerals.
+
+    Examples
+    --------
+    >>> find_day("镇江市人民政府 二〇二四年三月五日")
+    Found(value='2024-03-05', start=8, end=17)
+    """
+    if match := _DAY.search(text):
+        return _found(match, [int(part) for part in match.groups()])
+    if match := _HAN_DAY.search(text):
+        year = int("".join(str(max(0, _HAN.index(char) - 5)) for char in match[1]))
+        return _found(match, [year, _number(match[2]), _number(match[3])])
+    return None
+
+
+def _number(text: str) -> int:
+    """Return the number that Chinese numerals below a hundred stand for: 二十三."""
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return _HAN.index(text) - 5 if len(text) == 1 else 0
+    return (_HAN.index(tens) - 5 if len(tens) == 1 else 1) * 10 + (_HAN.index(ones) - 5 if len(ones) == 1 else 0)
+
+
+def _found(match: re.Match[str], parts: Sequence[int]) -> Found | None:
+    try:
+        date(*[*parts, 1, 1][:3])
+    except ValueError:
+        return None
+    return Found("-".join(f"{part:02d}" for part in parts), match.start(), match.end())
+
+
+def find_date(paragraphs: Sequence[Paragraph], facts: Facts, name: str) -> Field | None:
+    """Return the date of issue: when it was written and signed, else published, else what title or file name say."""
+    return next(_dates(paragraphs, facts, name), None)
+
+
+def _dates(paragraphs: Sequence[Paragraph], facts: Facts, name: str) -> Iterator[Field]:
+    yield from _labelled(facts, _WRITTEN)
+    yield from _signed(paragraphs)
+    yield from _spoken(paragraphs)
+    yield from _labelled(facts, _PUBLISHED)
+    ends = [*paragraphs[:_HEAD_BLOCKS], *paragraphs[-_TAIL_BLOCKS:]]
+    bylines = [block for block in paragraphs if block.kind == "byline"]
+    titles = [block for block in paragraphs if block.kind == "title"]
+    short = [block for block in ends if block.kind in {"heading", "body"} and len(block.text) < _SHORT]
+    for block in [*bylines, *titles, *short]:
+        if found := find_day(block.text):
+            yield Field(found.value, block.locate(found.start, found.end))
+    headings = [block for block in paragraphs if block.kind == "heading"][:3]
+    for pattern, blocks in ((_MONTH, titles), (_MONTH, short[-2:]), (_YEAR, titles), (_REPORT_YEAR, headings)):
+        yield from _stated(pattern, blocks)
+    yield from _named(name)
+
+
+def _labelled(facts: Facts, labels: Sequence[str]) -> Iterator[Field]:
+    for label in labels:
+        if (fact := facts.get(label)) and (found := find_day(fact.value)):
+            yield Field(found.value, fact.block.locate(fact.start + found.start, fact.start + found.end))
+
+
+def _signed(paragraphs: Sequence[Paragraph]) -> Iterator[Field]:
+    """Dates on lines of their own below the authority that signs, the last first."""
+    for number in range(len(paragraphs) - 1, 0, -1):
+        block, above = paragraphs[number], paragraphs[number - 1]
+        if block.kind != "byline" or above.kind != "byline" or len(block.text) > _SHORT or find_day(above.text):
+            continue
+        found = find_day(block.text)
+        alone = found is not None and found.end - found.start >= len(block.text) - 2
+        if found and alone and number > 2 and not _LABEL.search(above.text):
+            yield Field(found.value, block.locate(found.start, found.end))
+
+
+def _spoken(paragraphs: Sequence[Paragraph]) -> Iterator[Field]:
+    """The day in the subtitle of a speech (`——2003年3月5日在…会议上`) where the page came out in a later year."""
+    years = [found.value[:4] for block in paragraphs if block.kind == "byline" and (found := find_day(block.text))]
+    for block in paragraphs[:_SUBTITLE_BLOCKS]:
+        speech = block.kind in {"title", "heading"} and _SPEECH.search(block.text)
+        found = find_day(block.text) if speech else None
+        if found and years and found.value[:4] < min(years):
+            yield Field(found.value, block.locate(found.start, found.end))
+
+
+def _stated(pattern: re.Pattern[str], blocks: Sequence[Paragraph]) -> Iterator[Field]:
+    for block in blocks:
+        if match := pattern.search(block.text):
+            found = _found(match, [int(part) for part in match.groups()])
+            if found:
+                yield Field(found.value, block.locate(found.start, found.end))
+
+
+def _named(name: str) -> Iterator[Field]:
+    """The date in the name of the file, which has no place in the text."""
+    stem = name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    for match in _NAME.finditer(stem):
+        if found := _found(match, [int(part) for part in match.groups() if part]):
+            yield Field(found.value, None)

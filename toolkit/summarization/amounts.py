@@ -1,0 +1,53 @@
+"""How large the amounts in a text are: figures with their units, on a logarithmic scale."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.summarization.wordtable import WordTable
+from toolkit.tagging.features import Floats
+
+Bools = NDArray[np.bool_]
+_SCALES = (("万亿", 1e12), ("亿", 1e8), ("万", 1e4), ("千", 1e3))
+_MONEY = ("元", "美元")
+_PEOPLE = ("人", "户", "人次", "名")
+_MOST_DIGITS = 15
+
+
+def magnitudes(table: WordTable) -> tuple[Floats, Floats]:
+    """Return for each sentence of a table the decimal logarithm of its largest sum of money and number of people.
+
+    A figure counts with the word after it (`1.2`, `亿元`), or the two words (`1.2`, `万`, `人`); 0 where there is none.
+    """
+    value, scale, money, people = _by_word(table.words)
+    figures = np.flatnonzero(table.figure[table.number])
+    unit = table.number[np.minimum(figures + 1, len(table.number) - 1)]
+    after = table.number[np.minimum(figures + 2, len(table.number) - 1)]
+    bare = scale[unit] * ~(money | people)[unit] > 1
+    size = np.log10(1 + value[table.number[figures]] * scale[unit])
+    found = []
+    for kind in (money, people):
+        known = kind[unit] | (bare & kind[after])
+        largest = np.zeros(table.n_sentences)
+        np.maximum.at(largest, table.sentence[figures[known]], size[known])
+        found.append(largest)
+    return found[0], found[1]
+
+
+def _by_word(words: Sequence[str]) -> tuple[Floats, Floats, Bools, Bools]:
+    value, scale = np.zeros(len(words)), np.ones(len(words))
+    money, people = np.zeros(len(words), np.bool_), np.zeros(len(words), np.bool_)
+    for row, word in enumerate(words):
+        if word[0].isdigit():
+            value[row] = _number(word)
+        elif word[0] in "万亿千" or word in _MONEY or word in _PEOPLE:
+            mark, scale[row] = next(((mark, size) for mark, size in _SCALES if word.startswith(mark)), ("", 1.0))
+            money[row] = word[len(mark) :] in _MONEY
+            people[row] = word[len(mark) :] in _PEOPLE
+    return value, scale, money, people
+
+
+def _number(word: str) -> float:
+    digits = word.rstrip("%")
+    return float(digits) if len(digits) < _MOST_DIGITS and digits.replace(".", "", 1).isdecimal() else 0.0

@@ -1,0 +1,83 @@
+"""Focus: what a reader asks for, as words or as a theme, and what it does to the scores of candidates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from toolkit.errors import OptionError
+from toolkit.summarization.ranked import Ranked
+from toolkit.summarization.ranking import likely_of_theme, theme_worth
+from toolkit.tagging.features import Floats
+from toolkit.words import load_cutter, stop_words
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What lines must be about: words of a question, a theme by its id, or both; neither is no focus.
+
+    Raises
+    ------
+    OptionError
+        If the query holds no word that says anything.
+    """
+
+    query: str | None = None
+    theme: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.query is not None and not self.words:
+            raise OptionError(f"the query {self.query!r} holds no word to look for; give it some")
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the query that say something, in order."""
+        cut = load_cutter()(self.query or "")
+        return tuple(dict.fromkeys(word for word in cut if word.isalnum() and word not in stop_words()))
+
+    def on(self, themes: Sequence[str]) -> "FocusedOn":
+        """Return the focus for a tagger's themes.
+
+        Raises
+        ------
+        OptionError
+            If the theme is none of these.
+        """
+        if self.theme is not None and self.theme not in themes:
+            raise OptionError(f"no theme {self.theme!r}; choose one of {', '.join(themes)}")
+        return FocusedOn(self.words, None if self.theme is None else list(themes).index(self.theme))
+
+
+class FocusedOn(NamedTuple):
+    """A focus in the terms of a tagger: words to look for and the column of a theme."""
+
+    words: tuple[str, ...]
+    theme: int | None
+
+
+def focused(ranked: Ranked, scores: Floats, *, words: Sequence[str], theme: int | None) -> Floats:
+    """Return scores for a focus: 0 for what lies outside it, and more for what says more of the query's words."""
+    if theme is not None:
+        rows = np.flatnonzero(likely_of_theme(ranked, theme))
+        scores = np.zeros(len(scores))
+        scores[rows] = theme_worth(ranked, rows, theme)
+    return scores * query_match(ranked, words) if words else scores
+
+
+def query_match(ranked: Ranked, words: Sequence[str]) -> Floats:
+    """The share of a query's words that each candidate says, rare ones weighing more (Sparck Jones, 1972).
+
+    A word of the text counts if a word of the query is part of it (`人才` in `人才公寓`).
+    """
+    table = ranked.table
+    first, last = (np.array([getattr(c, end) for c in ranked.candidates], np.int64) for end in ("first", "last"))
+    found, total = np.zeros(len(first)), 0.0
+    for wanted in words:
+        said = table.count(np.array([wanted in word for word in table.words], np.float64))
+        summed = np.concatenate([[0.0], np.cumsum(said)])
+        has = summed[last + 1] > summed[first]
+        weight = float(np.log1p(len(has) / max(1, has.sum())))
+        found += weight * has
+        total += weight
+    return found / total

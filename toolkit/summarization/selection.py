@@ -1,0 +1,219 @@
+"""Choosing lines: the best value for the room, without saying a thing twice, and never over the limit."""
+
+import heapq
+from collections import Counter
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from toolkit.errors import OptionError
+from toolkit.summarization.candidates import SHORTEST, Candidate
+from toolkit.summarization.ranked import Ranked
+from toolkit.tagging.features import Floats
+
+SAME = 0.6
+"""From this share of common words (of the shorter line) two lines say the same."""
+_LEAST_CONSIDERED = 150
+_SHORT_LINE = 8  # characters: a summary has no more lines than room for such
+_COMMON = 64  # a word that more chosen lines have tells none of them apart
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A hard limit: characters, sentences, or a share of the characters of the text; None is no limit.
+
+    Raises
+    ------
+    OptionError
+        If none is given, or one is out of range.
+    """
+
+    max_chars: int | None = None
+    max_sentences: int | None = None
+    ratio: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.max_chars is self.max_sentences is self.ratio is None:
+            raise OptionError("give a limit: max_chars, max_sentences or ratio")
+        for name, value in (("max_chars", self.max_chars), ("max_sentences", self.max_sentences)):
+            if value is not None and value < 1:
+                raise OptionError(f"{name} must be at least 1, not {value}")
+        if self.ratio is not None and not 0 < self.ratio <= 1:
+            raise OptionError(f"ratio must be above 0 and at most 1, not {self.ratio}")
+
+    def characters(self, length: int) -> int:
+        """The most characters that a summary of a text of `length` characters may have."""
+        limits = [length]
+        if self.max_chars is not None:
+            limits.append(self.max_chars)
+        if self.ratio is not None:
+            limits.append(int(self.ratio * length))
+        return min(limits)
+
+
+def overlap(left: frozenset[str] | frozenset[int], right: frozenset[str] | frozenset[int]) -> float:
+    """The share of the smaller set that lies in the other."""
+    return len(left & right) / max(1, min(len(left), len(right)))
+
+
+def differ(left: Set[str] | Set[int], right: Set[str] | Set[int]) -> bool:
+    """Whether two sets of figures are those of two facts: each has one that the other has not."""
+    return not (left <= right or right <= left)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A line of a summary with what it is worth; neighbours in one sentence are one line."""
+
+    candidate: Candidate
+    score: float
+
+
+def select(ranked: Ranked, scores: Floats, *, limit: Limit, power: float) -> list[Chosen]:
+    """Return the chosen lines, in the order of the text.
+
+    Candidates are taken by score over a power of their length; each line chosen lowers what others that share its
+    words are still worth (maximal marginal relevance: Carbonell & Goldstein, 1998).
+    """
+    characters = limit.characters(sum(len(paragraph.text) for paragraph in ranked.body))
+    choice = _Choice(ranked, characters=characters, sentences=limit.max_sentences)
+    value = scores / np.array([len(candidate) for candidate in ranked.candidates]) ** power
+    considered = np.argsort(-value, kind="stable")[: _LEAST_CONSIDERED + characters // _SHORT_LINE]
+    said = _Said(ranked)
+    for number in _by_marginal_value(value, considered[value[considered] > 0].tolist(), choice, said):
+        if choice.take(number):
+            said.add(number)
+        if choice.full:
+            break
+    return choice.lines(scores)
+
+
+class _Choice:
+    """The candidates chosen so far, kept by the statements that they cover."""
+
+    def __init__(self, ranked: Ranked, *, characters: int, sentences: int | None) -> None:
+        self._candidates = ranked.candidates
+        self._sentence: list[int] = ranked.statements.sentence.tolist()
+        self._left = characters
+        self._sentences = sentences
+        self._covering: dict[int, int] = {}
+        self.taken = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether no further line can fit."""
+        return self._left < SHORTEST or (self._sentences is not None and self._sentences < 1)
+
+    def absorbed_by(self, number: int) -> set[int] | None:
+        """Return the chosen candidates that `number` contains; None where it shares only a part with one."""
+        new = self._candidates[number]
+        touched = {self._covering[n] for n in range(new.first, new.last + 1) if n in self._covering}
+        inside = all(new.first <= self._candidates[n].first and self._candidates[n].last <= new.last for n in touched)
+        return touched if inside and number not in touched else None
+
+    def take(self, number: int) -> bool:
+        """Choose a candidate, in place of those that it contains, if it fits."""
+        new, absorbed = self._candidates[number], self.absorbed_by(number) or set()
+        old = [self._candidates[n] for n in absorbed]
+        needed = self._growth(number) if old else len(new) + self._joints(new)
+        sentences = new.sentences - sum(c.sentences for c in old)
+        if needed > self._left or (self._sentences is not None and sentences > self._sentences):
+            return False
+        self._covering.update(dict.fromkeys(range(new.first, new.last + 1), number))
+        self._left -= needed
+        self._sentences = None if self._sentences is None else self._sentences - sentences
+        self.taken += 1
+        return True
+
+    def _growth(self, number: int) -> int:
+        """How many characters all lines together gain by a candidate that takes the place of others."""
+        new = self._candidates[number]
+        covering = {**self._covering, **dict.fromkeys(range(new.first, new.last + 1), number)}
+        before, after = (sum(len(line) for line, _ in self._merged(c)) for c in (self._covering, covering))
+        return after - before
+
+    def _joints(self, new: Candidate) -> int:
+        """The characters between a candidate and its chosen neighbours in its sentence."""
+        pairs = ((new.first - 1, new.first), (new.last, new.last + 1))
+        neighbours = (self._covering.get(pair[side]) for side, pair in enumerate(pairs))
+        return sum(
+            self._gap(self._candidates[n], new)
+            for n, (left, right) in zip(neighbours, pairs, strict=True)
+            if n is not None and self._sentence[left] == self._sentence[right]
+        )
+
+    @staticmethod
+    def _gap(old: Candidate, new: Candidate) -> int:
+        return new.start - old.end if old.start < new.start else old.start - new.end
+
+    def lines(self, scores: Floats) -> list[Chosen]:
+        """Return the lines in the order of the text."""
+        return [Chosen(line, float(sum(scores[n] for n in numbers))) for line, numbers in self._merged(self._covering)]
+
+    def _merged(self, covering: dict[int, int]) -> list[tuple[Candidate, list[int]]]:
+        """The candidates that cover statements, neighbours in one sentence as one line."""
+        lines: list[tuple[Candidate, list[int]]] = []
+        for number in dict.fromkeys(covering[n] for n in sorted(covering)):
+            new = self._candidates[number]
+            old, members = lines[-1] if lines else (None, [])
+            if old and old.last + 1 == new.first and self._sentence[old.last] == self._sentence[new.first]:
+                lines[-1] = replace(old, last=new.last, end=new.end), [*members, number]
+            else:
+                lines.append((new, [number]))
+        return lines
+
+
+class _Said:
+    """What the chosen lines say, by their words, so that a line is compared only with those that share some."""
+
+    def __init__(self, ranked: Ranked) -> None:
+        self._ranked = ranked
+        self._words: dict[int, frozenset[int]] = {}
+        self._lines_with: dict[int, list[int]] = {}
+
+    def words(self, number: int) -> frozenset[int]:
+        """Return the content words of a candidate."""
+        if number not in self._words:
+            candidate = self._ranked.candidates[number]
+            self._words[number] = self._ranked.table.content_words(candidate.first, candidate.last)
+        return self._words[number]
+
+    def add(self, number: int) -> None:
+        """Take note of a chosen line."""
+        for word in self.words(number):
+            self._lines_with.setdefault(word, []).append(number)
+
+    def alike(self, number: int, but: Set[int]) -> float:
+        """How far a candidate says what a chosen line says; lines of other figures say something else."""
+        shared: Counter[int] = Counter()
+        for word in self.words(number):
+            found = self._lines_with.get(word, ())
+            if len(found) <= _COMMON:
+                shared.update(found)
+        return max((self._share(number, line, n) for line, n in shared.items() if line not in but), default=0.0)
+
+    def _share(self, number: int, line: int, shared: int) -> float:
+        left, right = self.words(number), self.words(line)
+        share = shared / max(1, min(len(left), len(right)))
+        if share < SAME / 2:
+            return share
+        figure = self._ranked.table.figure
+        return share / 2 if differ(*({word for word in words if figure[word]} for words in (left, right))) else share
+
+
+def _by_marginal_value(value: Floats, considered: list[int], choice: _Choice, said: _Said) -> Iterator[int]:
+    """Yield candidates by falling value, looking anew at what has been chosen in between."""
+    heap = [(-float(value[number]), number, 0) for number in considered]
+    heapq.heapify(heap)
+    while heap:
+        _, number, seen = heapq.heappop(heap)
+        if seen == choice.taken:
+            yield number
+            continue
+        absorbed = choice.absorbed_by(number)
+        if absorbed is None:
+            continue
+        alike = said.alike(number, absorbed)
+        if alike < SAME:
+            heapq.heappush(heap, (-float(value[number]) * (1 - alike / 2), number, choice.taken))

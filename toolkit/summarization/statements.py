@@ -1,0 +1,172 @@
+"""Statements: the parts of a sentence that can be read alone, found at its commas, never inside quotes or brackets.
+
+An official report strings facts together (`新增高企24户，发放贷款1.2亿元，增长8%`); a digest takes the one and leaves
+the other. A clause that shares the subject of the one before (`增长8%`), or needs the one after (`围绕产业链，`), stays
+with it.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+
+import numpy as np
+
+from toolkit.document import Paragraph
+from toolkit.summarization.standing import trim
+from toolkit.tagging.features import Ints
+from toolkit.words import CutTexts
+
+_SHORTEST = 9
+_LOOKED_AT = 24
+_PAIR = (
+    r"“[^“”]{0,200}”|《[^《》]{0,120}》|（[^（）]{0,200}）|\([^()]{0,200}\)|「[^「」]{0,200}」|【[^【】]{0,120}】|"
+    r"‘[^‘’]{0,200}’|\"[^\"]{0,200}\""
+)
+_COMMA = re.compile(rf"{_PAIR}|(?P<comma>，|,(?!\d{{3}}(?!\d)))")
+# What cannot open a line: words that continue the subject of the clause before.
+_CONTINUING = re.compile(
+    r"\s*(?:[同环]比|同口径|比[上去前]|较|占|达|居|位[居列]|排名|排[在第全]|高[于出]|低于|约|为|超(?!前|市|级|算|高|声)|增[长速幅加至]|下降|提[高升]|减少|降[至低幅到]|是|连续|"
+    r"创(?!新|业|建|办|造|投)|总投资|项目(?:经费|资金|获|总)|经费|估值|(?:目前|现)?已|最终|也是|收益|到位资金|控制在|累计服务|节约|节省|减轻|缩短|填补|打破|推进(?!会)|总?规模(?!以上)|总?面积|总量|金额|总?产值|投资额|其|该|此|这|分别|年均|平均|净增|实现了|带动|惠及|覆盖|涉及|受益|使|让|从而|以|并|且|也|又|还|均|都(?!市)|再|更(?!新|换)|"
+    r"则|而|但|却|就(?!业)|才|不断|进一步|促进|确保|推动|助力|成为|获[得]?(?!批|评|奖)|被|[受得]到|用于|主要|特别|尤其|包括|如|即|共(?!建|享|青|同)|合计|总计|累计(?:完成)?投资|解决|服务(?!业|器|贸)|完成率|走在|列(?!车)|"
+    r"翻|首次|率先|首位|第|近\d|\d|和|与|及|或|等|有(?:效|力)|切实|全面|着力|努力|大力|奋力|为此|因此|所以|同时|后|后来|随后|之后|他|她|它|表示|认为|指出|强调|说|称)"
+)
+# What cannot close one: an opening that waits for its main clause.
+_OPENING = re.compile(
+    r"(?:通过|围绕|坚持以|按照|根据|以(?![上下内外])|在(?!建|校|册|岗|线)|随着|面对|针对|为(?!民)|对(?!外|口)|经(?![济营贸开费])|自(?![主然治贸驾筹由身])|从(?!业)|当(?![地前年])|由|虽然|尽管|如果|只要|无论|于|把|将|聚焦|紧扣|立足|"
+    r"着眼|依托|抢抓|把握|坚持|牢记|本着|顺应|适应|克服|经过|除|围|作为|携手|联合|集结|运用|利用|发挥|借助|借力|参照|结合|瞄准|早在|不久前|近日|据|截至|截止|与|比如|例如|同时|其中|此外)"
+)
+_UNCLOSED = (
+    "下",
+    "时",
+    "中",
+    "后",
+    "以来",
+    "方面",
+    "期间",
+    "同时",
+    "之际",
+    "的是",
+    "为了",
+    "如下",
+    "显示",
+    "合作",
+    "等方式",
+    "契机",
+    "抓手",
+    "导向",
+    "引领",
+)
+# What opens a row of parts.
+_LISTING = re.compile(r"分别[为是有]|包括|涵盖|其中")
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """The statements of a document's body, in order.
+
+    `bounds` are places in the text of the paragraph, shape `(n, 2)`; `paragraph` and `sentence` number what each
+    belongs to; `cut` holds their words.
+    """
+
+    body: Sequence[Paragraph]
+    bounds: Ints
+    paragraph: Ints
+    sentence: Ints
+    cut: CutTexts
+
+
+def find_statements(
+    body: Sequence[Paragraph], cut: CutTexts, *, split: bool, wanted: Collection[int] | None = None
+) -> Statements:
+    """Return the statements of a body, whose sentences are the texts of `cut`.
+
+    Without `split` each sentence is one statement. With `wanted`, only those of the sentences with these numbers.
+    """
+    bounds: list[tuple[int, int]] = []
+    paragraphs: list[int] = []
+    sentences: list[int] = []
+    inner: list[int] = []
+    begin = 0
+    for number, place, (start, end) in _sentences(body, wanted):
+        parts = [0, *(statement_starts(body[place].text[start:end]) if split else ())]
+        bounds += pairwise([*(start + part for part in parts), end])
+        paragraphs += [place] * len(parts)
+        sentences += [number] * len(parts)
+        inner += [begin + part for part in parts[1:]]
+        begin += end - start + 1
+    pairs = np.array(bounds, np.int64).reshape(-1, 2)
+    own = np.array(sentences, np.int64)
+    taken = cut if wanted is None else _take(cut, np.unique(own))
+    return Statements(body, pairs, np.array(paragraphs, np.int64), own, _split(taken, np.array(inner, np.int64)))
+
+
+def _sentences(body: Sequence[Paragraph], wanted: Collection[int] | None) -> Iterator[tuple[int, int, tuple[int, int]]]:
+    """Yield the number of each sentence, that of its paragraph, and its place in there."""
+    sizes = [len(paragraph.bounds) for paragraph in body]
+    first = [0, *accumulate(sizes)]
+    for number in range(first[-1]) if wanted is None else sorted(wanted):
+        place = bisect_right(first, number) - 1
+        yield number, place, body[place].bounds[number - first[place]]
+
+
+def statement_starts(text: str) -> Iterator[int]:
+    """Yield where the second and later statements of a sentence begin.
+
+    Examples
+    --------
+    >>> text = "围绕产业链,新增高企24户,增长8%,发放贷款1.2亿元。"
+    >>> [text[start:] for start in statement_starts(text)]
+    ['发放贷款1.2亿元。']
+    """
+    start = clause = 0
+    listing = False
+    for match in _COMMA.finditer(text):
+        if match.lastgroup is None:
+            continue
+        comma, after = match.span()
+        last, clause = clause, after
+        listing = listing or bool(_LISTING.search(text, last, comma))
+        if (
+            comma - start >= _SHORTEST
+            and len(text) - after >= _SHORTEST
+            and not _continues(text, after)
+            and not _OPENING.match(text, last)
+            and not text.endswith(_UNCLOSED, last, comma)
+            and not listing
+        ):
+            start = after
+            yield after
+
+
+def _continues(text: str, start: int) -> bool:
+    return bool(_CONTINUING.match(text, start)) or trim(text[start : start + _LOOKED_AT]).leans
+
+
+def _take(cut: CutTexts, numbers: Ints) -> CutTexts:
+    """Some of the texts, with the words that these have."""
+    sizes = np.diff(cut.bounds)[numbers]
+    bounds = np.concatenate([[0], np.cumsum(sizes)])
+    tokens = np.repeat(cut.bounds[numbers] - bounds[:-1], sizes) + np.arange(bounds[-1])
+    words, number = np.unique(cut.number[tokens], return_inverse=True)
+    return CutTexts(
+        texts=tuple(cut.texts[text] for text in numbers.tolist()),
+        words=tuple(cut.words[word] for word in words.tolist()),
+        keys=cut.keys[words],
+        lengths=cut.lengths[words],
+        number=number.astype(np.int64),
+        bounds=bounds,
+    )
+
+
+def _split(cut: CutTexts, inner: Ints) -> CutTexts:
+    """Part texts where new ones begin: `inner` are characters of all texts joined by line breaks, ascending."""
+    if not len(inner):
+        return cut
+    joined = "\n".join(cut.texts)
+    edges = [0, *inner.tolist(), len(joined)]
+    texts = "\n".join(joined[left:right] for left, right in pairwise(edges)).split("\n")
+    before = np.searchsorted(inner, cut.start, side="right")
+    bounds = np.searchsorted(cut.text_of + before, np.arange(len(texts) + 1))
+    return replace(cut, texts=tuple(texts), bounds=bounds)
