@@ -24,6 +24,7 @@ from toolkit.corpus.shards import Shard, cut_shards, shard_size
 from toolkit.corpus.worker import process_shard
 from toolkit.digests import Lengths
 from toolkit.errors import ModelError, OptionError, OutputError, ToolkitError
+from toolkit.summarization import Focus
 
 CITIES = ("镇江市", "常州市", "苏州市", "盐城市")
 
@@ -167,7 +168,12 @@ def test_other_options_do_all_anew(small, tmp_path):
     """A shard belongs to its options; the length of theme digests shapes only the merge."""
     output = tmp_path / "out"
     digest_corpus([str(small)], str(output))
-    assert digest_corpus([str(small)], str(output), options=RunOptions(lengths=Lengths(None, 100), order="importance")).kept == 3
+    assert (
+        digest_corpus(
+            [str(small)], str(output), options=RunOptions(lengths=Lengths(None, 100), order="importance")
+        ).kept
+        == 3
+    )
     assert digest_corpus([str(small)], str(output), options=RunOptions(lengths=Lengths(50))).new == 3
 
 
@@ -206,6 +212,29 @@ def test_storage_of_fsspec_serves_as_input_and_output(small, tmp_path):
     digest_corpus([str(small)], str(local))
     assert {name: memory.cat_file(f"/out/{name}") for name in content(local)} == content(local)
     assert len(query_results("memory://out", Query(text="授信"))) == 3
+
+
+def test_a_table_holds_many_documents(small, tmp_path):
+    """Each row is a document, cited by the file and its number; a damaged row is named."""
+    rows = [json.dumps({"正文": f"{city}新增高新技术企业120家。", "标题": "简报"}) for city in CITIES]
+    (tmp_path / "reports.jsonl").write_text("\n".join([*rows, "{"]), encoding="utf-8")
+    options = RunOptions(columns={"text": "正文", "title": "标题"})
+    report = digest_corpus([str(tmp_path / "reports.jsonl")], str(tmp_path / "out"), options=options)
+    assert (report.new, report.failed) == (4, 1)
+    assert "reports.jsonl#5: this line is no JSON" in report.failures[0]
+    documents = toolkit.load_results(tmp_path / "out", frames="arrow").documents
+    assert [name.rpartition("/")[2] for name in documents["document"].to_pylist()] == [
+        f"reports.jsonl#{number}" for number in range(1, 5)
+    ]
+
+
+def test_a_query_and_a_theme_focus_the_digests(folder, tmp_path, monkeypatch):
+    """As they do without workers."""
+    no_processes(monkeypatch)
+    options = RunOptions(focus=Focus("苏科贷", "finance"), order="importance")
+    report = digest_corpus([str(folder)], str(tmp_path / "out"), options=options)
+    expected = toolkit.digest([folder], focus=Focus("苏科贷", "finance"), order="importance")
+    assert report.themes == expected.themes
 
 
 def test_json_lines_have_the_records_of_tag(small, tmp_path):
