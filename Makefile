@@ -28,6 +28,11 @@ train: $(INSTALLED)
 bench: $(DEV)
 	$(BIN)/python tests/benchmarks/speed.py
 	$(BIN)/python tests/benchmarks/quality.py
+	$(BIN)/python tests/benchmarks/startup.py
+	$(BIN)/python tests/benchmarks/peers_speed.py
+	$(BIN)/python tests/benchmarks/corpus.py --sizes 1000 --ratio 1000
+	$(BIN)/python tests/benchmarks/kill_and_resume.py
+	$(BIN)/python tests/benchmarks/query.py
 	$(BIN)/python tests/benchmarks/engines.py
 
 $(VENV)/bin/python:
@@ -38,7 +43,7 @@ $(INSTALLED): pyproject.toml | $(VENV)/bin/python
 	touch $@
 
 $(DEV): $(INSTALLED)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[office,tables,reports,dev,notebooks,bench]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[office,tables,reports,cluster,dev,notebooks,bench]'
 	touch $@
 
 clean:

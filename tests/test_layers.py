@@ -13,7 +13,7 @@ import toolkit
 LAYERS = (
     "errors", "document", "folders", "outputs", "words", "reading", "cleaning", "segmentation", "metadata", "duplicates",
     "labels",
-    "tagging", "training", "evaluation", "summarization", "digests", "pipeline", "reports", "cli",
+    "tagging", "training", "evaluation", "summarization", "digests", "pipeline", "reports", "corpus", "cli",
 )  # fmt: skip
 FILES = sorted((ROOT / "toolkit").rglob("*.py"))
 
@@ -65,7 +65,7 @@ def test_functions_are_short():
 
 def test_every_public_name_and_command_is_in_both_readmes():
     commands = re.findall(r"app\.command\(\)\(\w+\.(\w+)\)", (ROOT / "toolkit/cli/app.py").read_text(encoding="utf-8"))
-    assert len(commands) == 9
+    assert len(commands) == 10
     for name in ("README.md", "README.zh.md"):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert [entry for entry in toolkit.__all__ if entry not in text] == []

@@ -30,11 +30,13 @@ _HOMES = {
     "clean": "pipeline",
     "segment": "pipeline",
     "digest": "pipeline",
+    "load_results": "corpus",
 }
 
 __all__ = list(_HOMES)
 
 if TYPE_CHECKING:
+    from toolkit.corpus import load_results as load_results
     from toolkit.digests import Digests as Digests
     from toolkit.document import Document as Document
     from toolkit.document import Paragraph as Paragraph

@@ -34,6 +34,8 @@ def open_output(path: str | PathLike[str], *, force: bool = False) -> Iterator[B
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream
+            stream.flush()
+            os.fsync(stream.fileno())  # whole also after a power cut: the bytes first, then the name
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
     except OSError as error:

@@ -2,7 +2,7 @@
 
 import typer
 
-from toolkit.cli import documents, models
+from toolkit.cli import corpus, documents, models
 
 app = typer.Typer(
     name="kechuang",
@@ -17,6 +17,7 @@ app.command()(documents.tag)
 app.command()(documents.summarize)
 app.command()(documents.read)
 app.command()(documents.clean)
+app.command()(corpus.query)
 app.command()(models.train)
 app.command()(models.evaluate)
 app.command()(models.explain)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from toolkit.cli.corpus import Cluster, CorpusOptions, DryRun, Workers, run_corpus
 from toolkit.cli.options import (
     Columns,
     DigestFormat,
@@ -43,7 +44,7 @@ def digest(
         list[str] | None, typer.Argument(help="Files, folders, globs, or -; without any, the seeds.")
     ] = None,
     output: Annotated[
-        Path | None,
+        str | None,
         typer.Option("--output", "-o", help="A folder for digest.md, digest.json and paragraphs.jsonl; or a file."),
     ] = None,
     form: Annotated[
@@ -62,11 +63,16 @@ def digest(
     columns: Columns = None,
     model: Model = None,
     themes: Themes = None,
+    workers: Workers = None,
+    cluster: Cluster = None,
+    dry_run: DryRun = False,
     force: Force = False,
 ) -> None:
     """Digest documents: the main lines of each, and of each theme over all, every line cited.
 
     Example: kechuang digest reports/ --output out --format html --format docx --max-chars 300
+
+    With --workers or --cluster the input is a corpus: results are tables, and a second run does only what is new.
     """
     from toolkit.cli.digesting import find_target, run_digest, write_digests
     from toolkit.cli.tagging import chosen_tagger
@@ -74,9 +80,13 @@ def digest(
     from toolkit.folders import bundled
     from toolkit.summarization import Focus
 
-    target = find_target(form or [], output, force=force)
-    tagger = chosen_tagger(model, themes)
     lengths, focus = Lengths(max_chars, theme_chars), Focus(query, theme)
+    if workers or cluster or dry_run:
+        told = CorpusOptions(model, themes, lengths, focus, order.value, parse_columns(columns), form or [], force)
+        run_corpus((paths, output), told, workers=workers, cluster=cluster, dry_run=dry_run)
+        return
+    target = find_target(form or [], None if output is None else Path(output), force=force)
+    tagger = chosen_tagger(model, themes)
     digester = Digester(tagger=tagger, lengths=lengths, focus=focus, order=order.value)
     failures: list[ReadError] = []
     documents = _documents(paths or [str(bundled("seeds"))], columns, failures)

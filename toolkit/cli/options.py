@@ -18,7 +18,7 @@ class Format(StrEnum):
 
 
 class DigestFormat(StrEnum):
-    """How digests are written."""
+    """How digests are written; the tables of a corpus are parquet or jsonl."""
 
     text = "text"
     markdown = "markdown"

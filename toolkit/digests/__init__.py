@@ -1,12 +1,13 @@
 """Digests of documents and themes, each line cited: documents go in one by one, and only their best lines stay."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from toolkit import __version__
 from toolkit.digests.lines import DigestLine, Digests, DocumentDigest, Lengths, ThemeDigest
-from toolkit.digests.terms import TermCounts
+from toolkit.digests.terms import TermCounts, WordCounts, count_words, typical_terms
 from toolkit.digests.themes import (
     CONSIDERED,
     ThemeCandidate,
@@ -32,16 +33,21 @@ __all__ = [
     "ThemeOrder",
 ]
 
-_TOP_TERMS = 8
+TOP_TERMS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class TaggedDocument:
-    """A document that went through the road: the scores of its paragraphs and its digest."""
+    """A document that went through the road: the scores of its paragraphs, its digest, and its offer to the themes.
+
+    `candidates` are its best lines for each theme, `words` its content words with their counts.
+    """
 
     document: Document
     scores: PooledScores
     digest: DocumentDigest
+    candidates: tuple[Sequence[ThemeCandidate], ...]
+    words: WordCounts
 
     @property
     def tagged(self) -> tuple[TaggedParagraph, ...]:
@@ -72,35 +78,47 @@ class Digester:
         self._paragraphs = np.zeros(len(self._themes), np.int64)
         self._characters = np.zeros(len(self._themes), np.int64)
 
-    def add(self, document: Document) -> TaggedDocument:
-        """Tag and summarize a document, keep its best lines for the themes, and return what was found."""
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The theme ids, in the order of a document's candidates and counts."""
+        return self._themes
+
+    def work(self, document: Document) -> TaggedDocument:
+        """Tag and summarize a document by itself: the result depends on no other document."""
         scored = self._tagger.score_sentences(cut_document(document))
         pooled = pool_scores(document.body, scored, self._tagger)
-        lengths = np.array([len(paragraph.text) for paragraph in pooled.body], np.int64)
-        room = self._lengths.of_document(int(lengths.sum()))
+        room = self._lengths.of_document(int(pooled.lengths.sum()))
         ranked = prepare(document, scored, room=room)
         summary = summarize_ranked(document, ranked, limit=Limit(max_chars=room), focus=self._focus)
         given = pooled.given
-        self._paragraphs += given.sum(axis=0)
-        self._characters += lengths @ given
         shares = dict(zip(self._themes, (given.sum(axis=0) / max(1, len(given))).tolist(), strict=True))
         digest = _document_digest(document, summary, paragraphs=len(given), shares=shares)
-        digest = replace(digest, duplicates=self._duplicates.add(document))
-        self._keep_candidates(document, ranked)
-        self._terms.add(scored.cut, pooled.sentences >= pooled.thresholds)
-        self._documents.append(digest)
-        return TaggedDocument(document, pooled, digest)
+        words = count_words(scored.cut, pooled.sentences >= pooled.thresholds)
+        return TaggedDocument(document, pooled, digest, self._candidates_of(document, ranked), words)
 
-    def _keep_candidates(self, document: Document, ranked: Ranked) -> None:
-        """Keep the best lines of a document for each theme; what is kept does not grow with the documents."""
+    def _candidates_of(self, document: Document, ranked: Ranked) -> tuple[Sequence[ThemeCandidate], ...]:
+        """The best lines of a document for each theme that is digested, and none for the others."""
         words = self._focus.words
         match = query_match(ranked, words) if words and ranked.candidates else None
-        for number, theme in self._shown():
-            self._candidates[theme] += theme_candidates(
-                document, ranked, theme=number, order=len(self._documents), match=match
-            )
+        shown = {number for number, _ in self._shown()}
+        return tuple(
+            theme_candidates(document, ranked, theme=number, match=match) if number in shown else ()
+            for number in range(len(self._themes))
+        )
+
+    def add(self, document: Document) -> TaggedDocument:
+        """Tag and summarize a document, keep its best lines for the themes, and return what was found."""
+        found, place = self.work(document), len(self._documents)
+        found = replace(found, digest=replace(found.digest, duplicates=self._duplicates.add(document)))
+        for theme, offered in zip(self._themes, found.candidates, strict=True):
+            self._candidates[theme] += [replace(entry, order=(place, entry.order[1])) for entry in offered]
             if len(self._candidates[theme]) > 2 * CONSIDERED:
                 self._candidates[theme] = best_candidates(self._candidates[theme])
+        self._paragraphs += found.scores.given.sum(axis=0)
+        self._characters += found.scores.lengths @ found.scores.given
+        self._terms.add(found.words)
+        self._documents.append(found.digest)
+        return found
 
     def _shown(self) -> list[tuple[int, str]]:
         """The themes that are digested, with their columns: all, or the one in focus."""
@@ -116,7 +134,9 @@ class Digester:
         lines = choose_lines(self._candidates[theme], room=self._lengths.theme_chars, order=self._order)
         name = self._tagger.codebook_[theme].name
         counts = (int(self._paragraphs[number]), int(self._characters[number]))
-        return ThemeDigest(theme, name, lines, *counts, self._terms.top(number, _TOP_TERMS))
+        total = self._terms.total
+        terms = typical_terms(total, number, sums=total.counts.sum(axis=0), number=TOP_TERMS)
+        return ThemeDigest(theme, name, lines, *counts, terms)
 
 
 def _document_digest(

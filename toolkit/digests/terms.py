@@ -1,8 +1,10 @@
 """The words that are typical of a theme: said much more in its sentences than elsewhere."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from heapq import nsmallest
 from itertools import compress, count
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,26 +16,35 @@ from toolkit.words import CutTexts
 Bools = NDArray[np.bool_]
 _LEAST_COUNT = 2
 _WAITING = 30_000
+_DIGITS = 9  # equal weights stay equal, whatever the last bits of their logarithms
+
+
+class WordCounts(NamedTuple):
+    """Content words, each with a row of counts: a column a theme, and the last for all sentences."""
+
+    words: Sequence[str]
+    counts: Ints
+
+
+def count_words(cut: CutTexts, carried: Bools) -> WordCounts:
+    """Count the content words of a document; `carried` tells which sentence has which theme."""
+    wanted = (word_kinds(cut)[0] > 0) & (cut.lengths > 1)
+    return WordCounts(list(compress(cut.words, wanted.tolist())), _said(cut, carried)[wanted])
 
 
 class TermCounts:
-    """Counts content words in the sentences of each theme, over any number of documents.
-
-    Each word has a row of counts: a column a theme, and the last for all sentences.
-    """
+    """Adds up the counts of words over any number of documents, in any order."""
 
     def __init__(self, n_themes: int) -> None:
         self._rows: defaultdict[str, int] = defaultdict(count().__next__)
         self._counts = np.zeros((0, n_themes + 1), np.int64)
-        self._waiting: list[tuple[list[str], Ints]] = []
+        self._waiting: list[WordCounts] = []
         self._size = 0
 
-    def add(self, cut: CutTexts, carried: Bools) -> None:
-        """Count the content words of a document; `carried` tells which sentence has which theme."""
-        wanted = (word_kinds(cut)[0] > 0) & (cut.lengths > 1)
-        words = list(compress(cut.words, wanted.tolist()))
-        self._waiting.append((words, _said(cut, carried)[wanted]))
-        self._size += 1 + len(words)
+    def add(self, found: WordCounts) -> None:
+        """Add the counts of a document."""
+        self._waiting.append(found)
+        self._size += 1 + len(found.words)
         if self._size > _WAITING:
             self._settle()
 
@@ -44,18 +55,26 @@ class TermCounts:
             if len(self._rows) > len(self._counts):
                 self._counts = np.pad(self._counts, ((0, 2 * len(self._rows) - len(self._counts)), (0, 0)))
             self._counts[rows] += said
-        self._waiting.clear()
-        self._size = 0
+        self._waiting, self._size = [], 0
 
-    def top(self, theme: int, number: int) -> tuple[str, ...]:
-        """Return the words with the largest weighted log ratio to their share in all sentences."""
+    @property
+    def total(self) -> WordCounts:
+        """The words so far with their counts."""
         self._settle()
-        inside, everywhere = self._counts[: len(self._rows), [theme, -1]].T
-        common = inside >= _LEAST_COUNT
-        said = inside[common]
-        weights = said * np.log(said / max(1, inside.sum()) * max(1, everywhere.sum()) / everywhere[common])
-        ranked = nsmallest(number, zip((-weights).tolist(), compress(self._rows, common.tolist()), strict=True))
-        return tuple(word for _, word in ranked)
+        return WordCounts(list(self._rows), self._counts[: len(self._rows)])
+
+
+def typical_terms(found: WordCounts, theme: int, *, sums: Ints, number: int) -> tuple[str, ...]:
+    """Return the words with the largest weighted log ratio to their share in all sentences.
+
+    `sums` are the sums of the counts of all words, of which `found` may hold only those that come into question.
+    """
+    inside, everywhere = found.counts[:, [theme, -1]].T
+    common = inside >= _LEAST_COUNT
+    said = inside[common]
+    weights = said * np.log(said / max(1, sums[theme]) * max(1, sums[-1]) / everywhere[common])
+    best = zip((-weights.round(_DIGITS)).tolist(), compress(found.words, common.tolist()), strict=True)
+    return tuple(word for _, word in nsmallest(number, best))
 
 
 def _said(cut: CutTexts, carried: Bools) -> Ints:

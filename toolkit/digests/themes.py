@@ -58,9 +58,9 @@ class _Chosen:
 
 
 def theme_candidates(
-    document: Document, ranked: Ranked, *, theme: int, order: int, match: Floats | None = None
+    document: Document, ranked: Ranked, *, theme: int, match: Floats | None = None
 ) -> list[ThemeCandidate]:
-    """Return the best lines of a document for one theme, at most 24; `order` is the document's place.
+    """Return the best lines of a document for one theme, at most 24.
 
     `match` tells how far each candidate answers a query; what does not is left out.
     """
@@ -73,10 +73,10 @@ def theme_candidates(
     worth = theme_worth(ranked, rows, theme)
     values = worth / lengths[rows] ** LENGTH_POWER * (1 if match is None else match[rows])
     best = [place for place in np.argsort(-values, kind="stable")[:_PER_DOCUMENT].tolist() if worth[place] >= _LEAST]
-    return [_candidate(document, ranked, int(rows[place]), float(values[place]), order) for place in best]
+    return [_candidate(document, ranked, int(rows[place]), float(values[place])) for place in best]
 
 
-def _candidate(document: Document, ranked: Ranked, number: int, value: float, order: int) -> ThemeCandidate:
+def _candidate(document: Document, ranked: Ranked, number: int, value: float) -> ThemeCandidate:
     candidate, table = ranked.candidates[number], ranked.table
     words = table.content_words(candidate.first, candidate.last)
     line = DigestLine(
@@ -86,7 +86,7 @@ def _candidate(document: Document, ranked: Ranked, number: int, value: float, or
     return ThemeCandidate(
         line,
         value,
-        (order, candidate.first),
+        (0, candidate.first),
         candidate.last,
         _joint(ranked, candidate.last, candidate.end),
         document.region or "",

@@ -46,13 +46,26 @@ def find_inputs(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Input]:
 
 
 def _folder_members(folder: Path) -> Iterator[Input]:
-    members = (path for path in sorted(folder.rglob("*")) if _is_document(path, folder))
+    members = (path for path in _walk(folder) if _is_document(path, folder))
     first = next(members, None)
     if first is None:
         kinds = " ".join(sorted(READERS))
         raise ReadError(f"{folder}: the folder holds no file of a format that can be read ({kinds})")
     for path in (first, *members):
         yield Input(path, path.relative_to(folder).as_posix())
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Yield what lies below a folder in sorted order, holding the names of one folder at a time."""
+    try:
+        entries = sorted(folder.iterdir())
+    except PermissionError:
+        return
+    for path in entries:
+        if path.is_dir() and not path.is_symlink():
+            yield from _walk(path)
+        else:
+            yield path
 
 
 def _is_document(path: Path, folder: Path) -> bool:

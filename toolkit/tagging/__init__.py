@@ -64,6 +64,11 @@ class PooledScores:
         """Which paragraph has which theme, shape `(n_paragraphs, n_themes)`."""
         return self.paragraphs >= self.thresholds
 
+    @property
+    def lengths(self) -> Ints:
+        """The characters of each paragraph."""
+        return np.array([len(paragraph.text) for paragraph in self.body], np.int64)
+
     def tagged(self) -> tuple["TaggedParagraph", ...]:
         """Return the paragraphs with their themes."""
         return tuple(TaggedParagraph(paragraph, self, number) for number, paragraph in enumerate(self.body))

@@ -1,0 +1,98 @@
+"""Time questions to a million paragraphs: query.py [--paragraphs 1000000] [--folder RESULTS]
+
+The table is made up of the paragraphs of a made corpus, each repeated with other digits, in the layout and the writer of a
+real run. Times are those of one call in this process after a first one, the least of five, and of the command as typed.
+"""
+
+import argparse
+import json
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from make_corpus import make_text
+
+import toolkit
+from toolkit.corpus import Query, query_results
+from toolkit.corpus.jobs import FORMAT
+from toolkit.corpus.shard_tables import _paragraphs
+from toolkit.corpus.tables import ParquetTable, paragraph_schema
+from toolkit.digests import Digester
+
+_SHARDS = 800
+_REGIONS = ("江苏省镇江市", "江苏省常州市", "浙江省杭州市", "安徽省合肥市", "广东省深圳市", None)
+QUESTIONS = {
+    "theme": Query(theme="finance"),
+    "theme, region, year": Query(theme="finance", region="镇江", year=2021),
+    "all four": Query(theme="finance", region="镇江", year=2021, text="贷款"),
+    "text that is nowhere": Query(text="苏科贷苏科贷"),
+    "theme and text that is nowhere": Query(theme="finance", text="苏科贷苏科贷"),
+}
+
+
+def rows_of_documents(count):
+    digester = Digester()
+    found = (digester.work(toolkit.segment(make_text(number, 4000))) for number in range(count))
+    return digester.themes, [row for entry in found for row in _paragraphs(entry)]
+
+
+def make_results(folder, paragraphs):
+    themes, rows = rows_of_documents(300)
+    chance = random.Random(0)
+    folder.joinpath("paragraphs").mkdir(parents=True)
+    a_shard = paragraphs // _SHARDS
+    for shard in range(_SHARDS):
+        table = ParquetTable(paragraph_schema(themes))
+        taken = [
+            {
+                **row,
+                "document": f"{shard:04d}/{number:07d}.txt",
+                "region": chance.choice(_REGIONS),
+                "date": str(chance.randrange(2015, 2025)),
+                "text": row["text"].translate(str.maketrans("0123456789", "".join(chance.sample("0123456789", 10)))),
+            }
+            for number, row in enumerate(chance.choices(rows, k=a_shard))
+        ]
+        table.add(taken)
+        (folder / "paragraphs" / f"{shard:04d}.parquet").write_bytes(table.finish())
+    manifest = {"settings": {"format": FORMAT, "form": "parquet"}, "shards": [f"{n:04d}" for n in range(_SHARDS)]}
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    return a_shard * _SHARDS
+
+
+def seconds(function):
+    """The least wall and CPU time of some calls after a first one, and what the last one gave."""
+    walls, cpus = [], []
+    for _ in range(6):
+        start, spent = time.perf_counter(), time.process_time()
+        found = function()
+        walls.append(time.perf_counter() - start)
+        cpus.append(time.process_time() - spent)
+    return min(walls[1:]), min(cpus[1:]), found
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--paragraphs", type=int, default=1_000_000)
+    told = parser.parse_args()
+    root = Path(tempfile.mkdtemp())
+    count = make_results(root / "out", told.paragraphs)
+    size = sum(path.stat().st_size for path in (root / "out/paragraphs").iterdir())
+    print(f"{count:,} paragraphs in {_SHARDS} files, {size / 2**20:,.0f} MB")
+    for name, query in QUESTIONS.items():
+        wall, cpu, rows = seconds(lambda query=query: query_results(root / "out", query))
+        print(f"{name:34s} {wall:6.2f} s wall {cpu:6.2f} s CPU  {len(rows):3d} rows", flush=True)
+    command = [sys.executable, "-m", "toolkit", "query", str(root / "out"), "--theme", "finance", "--region", "镇江"]
+    wall, _, _ = seconds(
+        lambda: subprocess.run([*command, "--year", "2021", "--text", "贷款"], capture_output=True, check=True)
+    )
+    print(f"{'all four, as typed, with start-up':34s} {wall:6.2f} s wall")
+    shutil.rmtree(root)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""Shards on the processors of this machine, by loky: a shard that kills its worker is done once more, alone."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+from itertools import islice
+from threading import Thread
+from time import sleep
+from typing import Any, TypeVar
+
+from toolkit.corpus.jobs import Crash, Job, ShardResult
+from toolkit.corpus.shards import Shard
+from toolkit.corpus.worker import process_shard
+
+_AHEAD = 2  # shards submitted for each worker: one under way, one waiting
+_SETTINGS = {
+    **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
+    "ARROW_DEFAULT_MEMORY_POOL": "system",  # what Arrow has freed is free for all
+}
+_EXIT_CODES = re.compile(r"\{([^}]*)\}")
+Result = TypeVar("Result")
+_DEAD = (BrokenExecutor, MemoryError)
+
+
+def run_local(job: Job, shards: Iterator[Shard], *, workers: int) -> Iterator[ShardResult | Crash]:
+    """Yield the result of each shard as it is done; a shard whose worker dies twice is a `Crash`, and the rest goes on.
+
+    Raises
+    ------
+    OutputError
+        If a worker cannot write its results.
+    """
+    crew = _Crew(job, workers)
+    try:
+        while crew.take(shards):
+            yield from crew.next_results()
+    finally:
+        crew.dismiss()
+
+
+def run_alone(function: Callable[..., Result], *arguments: object) -> Result:
+    """Call a function in a fresh process, and return what it returns."""
+    pool = _pool(1)
+    try:
+        result: Result = pool.submit(function, *arguments).result()
+    finally:
+        pool.shutdown(kill_workers=True)
+    return result
+
+
+class _Crew:
+    """Some workers and the shards that they have in hand."""
+
+    def __init__(self, job: Job, workers: int) -> None:
+        self._job, self._workers = job, workers
+        self._pool = _pool(workers)
+        self._held: dict[Future[ShardResult], Shard] = {}
+
+    def take(self, shards: Iterator[Shard]) -> bool:
+        """Take as many shards as keep all workers busy; tell whether there is any work."""
+        for shard in islice(shards, _AHEAD * self._workers - len(self._held)):
+            self._held[self._submit(shard)] = shard
+        return bool(self._held)
+
+    def _submit(self, shard: Shard) -> Future[ShardResult]:
+        try:
+            future: Future[ShardResult] = self._pool.submit(process_shard, self._job, shard)
+        except BrokenExecutor as error:  # a worker has died since the last results: this shard waits with the others
+            future = Future()
+            future.set_exception(error)
+        return future
+
+    def next_results(self) -> Iterator[ShardResult | Crash]:
+        """Wait for a shard to be done. When a worker has died, every shard in hand is a suspect: each is done alone."""
+        done, _ = wait(self._held, return_when=FIRST_COMPLETED)
+        dead = [future for future in done if isinstance(future.exception(), _DEAD)]
+        for future in done.difference(dead):
+            del self._held[future]
+            yield future.result()
+        if any(isinstance(future.exception(), BrokenExecutor) for future in dead):
+            dead = list(self._held)
+            self.dismiss()
+            self._pool = _pool(self._workers)
+        for future in dead:
+            yield self._alone(self._held.pop(future))
+
+    def _alone(self, shard: Shard) -> ShardResult | Crash:
+        try:
+            return run_alone(process_shard, self._job, shard)
+        except _DEAD as error:
+            return Crash(shard, _reason(error))
+
+    def dismiss(self) -> None:
+        """End the workers, whatever they do."""
+        self._pool.shutdown(kill_workers=True)
+
+
+def _pool(workers: int) -> Any:
+    from joblib.externals.loky import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(workers, env=_SETTINGS, initializer=_end_with, initargs=(os.getpid(),))
+
+
+def _end_with(parent: int) -> None:
+    """Let a worker end soon after the process that started it, also when that one was killed."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            sleep(1)
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
+
+
+def _reason(error: BaseException) -> str:
+    codes = _EXIT_CODES.search(str(error))
+    how = f"died with {codes[1]}" if codes else "ran out of memory"
+    return f"its worker {how}, and again when it ran alone"

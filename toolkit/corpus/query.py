@@ -1,0 +1,75 @@
+"""Questions to a finished run, answered from its Parquet files by DuckDB."""
+
+import os
+from dataclasses import dataclass
+from tempfile import TemporaryDirectory
+
+from toolkit.corpus.extras import require
+from toolkit.corpus.places import Place, rows_of
+from toolkit.corpus.results import parquet_manifest
+from toolkit.errors import OptionError
+from toolkit.reports.records import Record
+
+_MEMORY = "1GB"
+_COLUMNS = 'document, date, region, "index", section, text, start, "end", themes, "primary", scores'
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked for; what is None does not matter.
+
+    `theme` is a theme's id, `region` a part of the region's name, `year` that of the document's date, `text` words that
+    stand in the paragraph as they are written here. At most `limit` paragraphs are found, in the order of the input.
+    """
+
+    theme: str | None = None
+    region: str | None = None
+    year: int | None = None
+    text: str | None = None
+    limit: int = 50
+
+    def __post_init__(self) -> None:
+        if self.limit < 1:
+            raise OptionError("limit must be at least 1")
+
+    @property
+    def conditions(self) -> dict[str, str]:
+        """The conditions in SQL, each with the value that is bound to its mark."""
+        asked = {
+            "list_contains(themes, ?)": self.theme,
+            "date >= ?": None if self.year is None else f"{self.year:04d}",  # a range: whole files are passed over
+            "date < ?": None if self.year is None else f"{self.year:04d}~",
+            "contains(region, ?)": self.region,
+            "contains(text, ?)": self.text,
+        }
+        return {condition: value for condition, value in asked.items() if value is not None}
+
+
+def query_results(folder: str | os.PathLike[str], query: Query) -> list[Record]:
+    """Return the paragraphs of a finished run that meet all conditions of a query.
+
+    Raises
+    ------
+    OutputError
+        If no finished run lies in the folder.
+    OptionError
+        If the run knows no such theme.
+    """
+    place = Place(os.fspath(folder))
+    files = parquet_manifest(place).files("paragraphs")
+    if not files:
+        return []
+    conditions = query.conditions
+    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    sql = f"SELECT {_COLUMNS} FROM read_parquet(?) {where} LIMIT ?"
+    if query.theme is not None:
+        _check_theme(place, files[0], query.theme)
+    with TemporaryDirectory(prefix="kechuang-") as spill, place.query_engine(memory=_MEMORY, spill=spill) as engine:
+        return list(rows_of(engine, sql, [[place.locate(name) for name in files], *conditions.values(), query.limit]))
+
+
+def _check_theme(place: Place, file: str, theme: str) -> None:
+    schema = require("pyarrow.parquet").read_schema(place.open(file))
+    known = [field.name for field in schema.field("scores").type]
+    if theme not in known:
+        raise OptionError(f"--theme {theme}: no such theme in these results; there are {', '.join(known)}")

@@ -1,0 +1,105 @@
+"""The tables of a shard under construction: they grow document by document, as columns and not as objects."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from toolkit.corpus import tables
+from toolkit.digests import Digests, TaggedDocument
+from toolkit.digests.terms import TermCounts
+from toolkit.reports import records
+from toolkit.reports.records import Record
+
+FOLDERS = ("documents", "paragraphs", "terms", "candidates")
+"""The folders of a run's tables; a shard has a file in each."""
+
+
+class ShardTables:
+    """Takes the documents of a shard and ends with its files."""
+
+    def __init__(self, themes: Sequence[str], form: str) -> None:
+        self._themes = themes
+        self._lines = form == "jsonl"
+        self._terms = TermCounts(len(themes))
+        self._counts = np.zeros((len(themes), 2), np.int64)
+        self._documents = self._characters = 0
+        self._written: dict[str, tables.TableWriter] = {
+            "documents": self._table(tables.document_schema(themes)),
+            "paragraphs": self._table(tables.paragraph_schema(themes)),
+            "candidates": tables.ParquetTable(tables.candidate_schema()),
+        }
+
+    def _table(self, schema: Any) -> tables.TableWriter:
+        return tables.JsonLinesTable() if self._lines else tables.ParquetTable(schema)
+
+    def add(self, found: TaggedDocument) -> None:
+        """Take a document that went down the road."""
+        tagged = found.tagged
+        given, lengths = found.scores.given, found.scores.lengths
+        self._counts += np.stack([given.sum(axis=0), lengths @ given], axis=1)
+        self._written["documents"].add([_document_record(found)])
+        self._written["paragraphs"].add(
+            [records.tagged_record(found.document, entry) for entry in tagged] if self._lines else _paragraphs(found)
+        )
+        self._written["candidates"].add(_candidates(found, self._documents))
+        self._terms.add(found.words)
+        self._documents += 1
+        self._characters += len(found.document.raw)
+
+    @property
+    def facts(self) -> Record:
+        """How much there is: documents, characters as read, and for each theme its paragraphs and their characters."""
+        return {"documents": self._documents, "characters": self._characters, "themes": self._counts.tolist()}
+
+    def finish(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the name of each file, with `{key}` for the shard's key, and its bytes."""
+        terms = tables.ParquetTable(tables.term_schema(len(self._themes)))
+        words, counts = self._terms.total
+        terms.add_columns([words, *np.ascontiguousarray(counts.T)])
+        for folder, table in {**self._written, "terms": terms}.items():
+            yield f"{folder}/{{key}}.{table.suffix}", table.finish()
+
+
+def _document_record(found: TaggedDocument) -> Record:
+    whole = records.digests_record(Digests((found.digest,), (), (), "", ""))
+    characters = sum(len(entry.paragraph.text) for entry in found.tagged)
+    return {**whole["documents"][0], "characters": characters}
+
+
+def _paragraphs(found: TaggedDocument) -> list[Record]:
+    """The rows of the paragraphs, without the evidence and the sentences that JSON Lines have."""
+    document = found.document
+    about = {"date": document.date, "region": document.region}
+    return [
+        {
+            **records.block_record(document, entry.paragraph),
+            **about,
+            "characters": len(entry.paragraph.text),
+            "themes": entry.themes,
+            "primary": entry.primary,
+            "scores": entry.scores,
+            "unsure": entry.unsure,
+        }
+        for entry in found.tagged
+    ]
+
+
+def _candidates(found: TaggedDocument, number: int) -> list[Record]:
+    return [
+        {
+            "theme": theme,
+            "number": number,
+            "first": entry.order[1],
+            "last": entry.last,
+            "joint": entry.joint,
+            "place": entry.place,
+            "date": entry.date,
+            **records.line_record(entry.line),
+            "value": entry.value,
+            "words": sorted(entry.words),
+            "figures": sorted(entry.figures),
+        }
+        for theme, offered in enumerate(found.candidates)
+        for entry in offered
+    ]

@@ -1,0 +1,102 @@
+"""What a worker does: a shard of files goes down the road, and its tables are written, the telling file last."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from toolkit import __version__
+from toolkit.corpus.inputs import Entry, read_bytes
+from toolkit.corpus.jobs import Job, ShardResult, checksum, shard_facts, shard_key, tagger_of
+from toolkit.corpus.places import Place
+from toolkit.corpus.shard_tables import ShardTables
+from toolkit.corpus.shards import Shard
+from toolkit.digests import Digester
+from toolkit.document import Document
+from toolkit.errors import OptionError, ReadError
+from toolkit.pipeline import segment
+from toolkit.reading import Source, read_source
+
+
+def process_shard(job: Job, shard: Shard) -> ShardResult:
+    """Do a shard, unless it is done already; a dry job writes nothing.
+
+    Raises
+    ------
+    OutputError
+        If the results cannot be written.
+    OptionError
+        If this worker runs another version of the toolkit.
+    """
+    if job.version != __version__:
+        raise OptionError(f"a worker runs version {__version__}, this run {job.version}; install the same everywhere")
+    place = Place(job.output)
+    key = shard_key(job, shard, [_checksum(entry) for entry in shard.entries])
+    facts = shard_facts(place, key)
+    if facts is not None or job.dry:
+        return _result(shard, key, facts or {}, new=facts is None)
+    work = _Work(job)
+    key = shard_key(job, shard, [work.add(entry) for entry in shard.entries])
+    return _result(shard, key, work.write(place, key), new=True)
+
+
+def _result(shard: Shard, key: str, facts: dict[str, Any], *, new: bool) -> ShardResult:
+    counts = (facts.get("documents", 0), facts.get("characters", 0), len(facts.get("failures", ())))
+    themes = tuple((paragraphs, characters) for paragraphs, characters in facts.get("themes", ()))
+    return ShardResult(shard.number, key, len(shard.entries), new, *counts, themes)
+
+
+def _checksum(entry: Entry) -> str:
+    try:
+        return checksum(read_bytes(entry))
+    except ReadError as error:
+        return str(error)
+
+
+class _Work:
+    """A shard under way."""
+
+    def __init__(self, job: Job) -> None:
+        self._digester = Digester(tagger=tagger_of(job.model, job.model_digest), lengths=job.lengths, focus=job.focus)
+        self._columns = job.columns
+        self._tables = ShardTables(self._digester.themes, job.form)
+        self._failures: list[str] = []
+
+    def add(self, entry: Entry) -> str:
+        """Take the documents of a file, and return the checksum of the bytes that were read."""
+        try:
+            data = read_bytes(entry)
+        except ReadError as error:
+            self._failures.append(str(error))
+            return str(error)
+        for document in self._documents(entry, data):
+            try:
+                found = self._digester.work(document)
+            except Exception as error:  # noqa: BLE001 - one document that no rule foresaw must not stop a million
+                self._failures.append(_unforeseen(document.name, error))
+            else:
+                self._tables.add(found)
+        return checksum(data)
+
+    def _documents(self, entry: Entry, data: bytes) -> Iterator[Document]:
+        failures: list[ReadError] = []
+        try:
+            yield from map(segment, read_source(Source(data, entry.name, self._columns, failures)))
+        except ReadError as error:
+            failures.append(error)
+        except Exception as error:  # noqa: BLE001 - as above
+            self._failures.append(_unforeseen(entry.name, error))
+        self._failures += map(str, failures)
+
+    def write(self, place: Place, key: str) -> dict[str, Any]:
+        """Write the tables, then the facts that say the shard is done; return the facts."""
+        for name, data in self._tables.finish():
+            place.write(name.format(key=key), data)
+        facts = {**self._tables.facts, "failures": self._failures}
+        place.write(f"shards/{key}.json", json.dumps(facts, ensure_ascii=False).encode("utf-8", "replace"))
+        return facts
+
+
+def _unforeseen(name: str, error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        raise error
+    return f"{name}: {type(error).__name__} ({error}); this is a fault of the toolkit, please report it"
