@@ -23,6 +23,8 @@ _HOMES = {
     "tag": "tagging",
     "summarize": "pipeline",
     "Digests": "digests",
+    "Lengths": "digests",
+    "Focus": "summarization",
     "find_duplicates": "duplicates",
     "train": "training",
     "evaluate": "evaluation",
@@ -38,6 +40,7 @@ __all__ = list(_HOMES)
 if TYPE_CHECKING:
     from toolkit.corpus import load_results as load_results
     from toolkit.digests import Digests as Digests
+    from toolkit.digests import Lengths as Lengths
     from toolkit.document import Document as Document
     from toolkit.document import Paragraph as Paragraph
     from toolkit.document import Sentence as Sentence
@@ -53,6 +56,7 @@ if TYPE_CHECKING:
     from toolkit.pipeline import read as read
     from toolkit.pipeline import segment as segment
     from toolkit.pipeline import summarize as summarize
+    from toolkit.summarization import Focus as Focus
     from toolkit.tagging import TaggedParagraph as TaggedParagraph
     from toolkit.tagging import ThemeTagger as ThemeTagger
     from toolkit.tagging import load_tagger as load_tagger
@@ -67,4 +71,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *_HOMES])
+    return sorted([*__all__, "__version__"])

@@ -15,33 +15,48 @@ from toolkit.errors import OutputError
 def open_output(path: str | PathLike[str], *, force: bool = False) -> Iterator[BinaryIO]:
     """Open a file for writing that appears under its name only when the block ends without an error.
 
+    A link leads to the file it names; a device or a pipe is written as it is.
+
     Raises
     ------
     OutputError
         If the file exists and `force` is not given, or cannot be written.
     """
-    path = Path(path)
-    if path.is_dir():
+    place = Path(os.path.realpath(path))  # before any folder is made: `new/../kept.json` is `kept.json`
+    if place.is_dir():
         raise OutputError(f"{path}: this is a folder; give the name of a file")
-    if path.exists() and not force:
-        raise OutputError(f"{path}: the file exists and is kept; use --force to replace it, or another name")
+    special = place.exists() and not place.is_file()
+    if place.is_file() and not force:
+        raise _kept(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        if special:
+            with place.open("wb") as stream:
+                yield stream
+        else:
+            with _whole(place, path, force=force) as stream:
+                yield stream
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({error.strerror}); choose another place") from None
+
+
+@contextmanager
+def _whole(place: Path, path: str | PathLike[str], *, force: bool) -> Iterator[BinaryIO]:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream
-            stream.flush()
-            os.fsync(stream.fileno())  # whole also after a power cut: the bytes first, then the name
         temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror}); choose another place") from None
+        if place.exists() and not force:  # another process may have been faster
+            raise _kept(path)
+        temporary.replace(place)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _kept(path: str | PathLike[str]) -> OutputError:
+    return OutputError(f"{path}: the file exists and is kept; use --force to replace it, or another name")
 
 
 def write_file(path: str | PathLike[str], data: bytes, *, force: bool = False) -> None:

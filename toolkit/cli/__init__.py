@@ -10,10 +10,15 @@ def main() -> None:
     from toolkit.errors import ToolkitError
 
     try:
-        app(prog_name="kechuang")
+        try:
+            app(prog_name="kechuang")
+        finally:
+            sys.stdout.flush()
     except ToolkitError as error:
         sys.stderr.write(f"error: {error}\n")
         sys.exit(1)
-    except BrokenPipeError:  # the reader of the pipe has gone; what it wanted it has
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):  # there, the reader of the pipe has gone; what it wanted it has
+            sys.stderr.write(f"error: standard output: cannot be written ({error.strerror}); choose another place\n")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from toolkit.cli.options import DigestFormat
-from toolkit.cli.writing import write_pieces, write_tables
+from toolkit.cli.writing import report_failures, write_pieces, write_tables
 from toolkit.digests import Digester, Digests
 from toolkit.document import Document
 from toolkit.errors import OptionError, OutputError, ReadError
@@ -91,6 +91,8 @@ def run_digest(
                 for report in reports:
                     report.add(passed)
         digests = digester.finish(tuple(map(str, failures)))
+        if not digests.documents:  # leaves what an earlier run wrote as it is
+            report_failures(failures)
         for report in reports:
             report.finish(digests)
     return digests

@@ -218,7 +218,7 @@ def summarize(
     writers: dict[Format, Callable[[], Iterator[str]]] = {
         Format.text: lambda: (summary.text + "\n" for summary in summaries),
         Format.markdown: lambda: (summary_markdown(summary) for summary in summaries),
-        Format.json: lambda: _json_of(list(map(records.summary_record, summaries))),
+        Format.json: lambda: _json_of(list(map(records.summary_record, summaries)), paths),
         Format.jsonl: lambda: tables.to_json_lines(map(records.summary_record, summaries)),
         Format.csv: lambda: tables.to_csv(
             {"document": summary.document, **line}
@@ -238,11 +238,12 @@ def _told(summaries: "Iterator[Summary]") -> "Iterator[Summary]":
         yield summary
 
 
-def _json_of(found: "list[Record]") -> Iterator[str]:
-    """One object for one document, an array for several."""
+def _json_of(found: "list[Record]", paths: list[str]) -> Iterator[str]:
+    """An object where one file was asked for and holds one document, else an array."""
     from toolkit.reports.tables import to_json, to_json_array
 
-    return iter([to_json(found[0])]) if len(found) == 1 else to_json_array(found)
+    one_file = len(paths) == 1 and (paths[0] == "-" or Path(paths[0]).is_file())
+    return iter([to_json(found[0])]) if one_file and len(found) == 1 else to_json_array(found)
 
 
 def _documents(

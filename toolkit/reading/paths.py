@@ -10,6 +10,7 @@ from toolkit.errors import ReadError
 from toolkit.reading.formats import READERS
 
 STANDARD_INPUT = "-"
+_RESULTS = (("digest.json", "paragraphs.jsonl"), ("themes.json", "themes.md"))
 MEMBER = "#"
 """Parts a container from one of its documents: `reports.csv#12`."""
 
@@ -25,7 +26,7 @@ def find_inputs(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Input]:
     """Yield the files that `paths` mean, in the order given and sorted within a folder or glob.
 
     A member of a folder is named relative to the folder. Within a folder only files of a known format count, and
-    hidden files and the locks of Word (`~$…`) do not.
+    hidden files, the locks of Word (`~$…`) and what an earlier digest wrote do not.
 
     Raises
     ------
@@ -63,9 +64,15 @@ def _walk(folder: Path) -> Iterator[Path]:
         return
     for path in entries:
         if path.is_dir() and not path.is_symlink():
-            yield from _walk(path)
+            if not _holds_results(path):
+                yield from _walk(path)
         else:
             yield path
+
+
+def _holds_results(folder: Path) -> bool:
+    """Tell a folder that a digest wrote: what is in there quotes the documents and is none."""
+    return any(all((folder / name).is_file() for name in names) for names in _RESULTS)
 
 
 def _is_document(path: Path, folder: Path) -> bool:
