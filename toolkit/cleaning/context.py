@@ -14,6 +14,8 @@ _SHORT = 45
 _MENU_ITEM = 10
 _LINK = 20
 _WIDE_GAP = 3
+_SECTION_NAME = 6
+_LEAST_MENU = 4
 _WORD = 3
 _BETWEEN = 5
 _NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、 ])\s*")
@@ -34,6 +36,7 @@ _SECTION = re.compile(
     r"(?:统计|政务|信息|数据|党务|校务|监管|交易|主体)(?:公开|服务|查询|发布|数据|公报|信用|信息|知识|大厅)|"
     r"[\u4e00-\u9fff]{2}(?:概况|动态|信箱|互动|导航|系统)|(?:校园|院系|招生|合作)[\u4e00-\u9fff]{2}"
 )
+_PUBLISHED = re.compile(rf"来源|发布|{DATE}")
 _NO_HAN = re.compile(r"[^\u4e00-\u9fff。]{1,40}")
 _MENU_RULES = frozenset({"menu", "site-bar", "breadcrumb", "page-tools"})
 _FOOT_RULES = frozenset(
@@ -91,6 +94,20 @@ def menu_above(lines: Sequence[Line]) -> Iterator[Verdict]:
     if run - 1 not in sections and (on_text or _DOCUMENT.search(lines[run - 1].text)):
         run -= 1
     yield from ((number, "boilerplate", "menu-above") for number in range(run) if lines[number].kind is None)
+
+
+def menu_above_title(lines: Sequence[Line]) -> Iterator[Verdict]:
+    """Set aside the short lines above the title of a page: four or more, and the title stands on its source or date."""
+    head = next((number for number, line in enumerate(lines) if _is_prose(line)), 0)
+    byline = next((n for n in range(head) if lines[n].rule == "byline" and _PUBLISHED.search(lines[n].text)), 0)
+    title = next((n for n in range(byline - 1, 0, -1) if lines[n].kind is None), 0)
+    if title < _LEAST_MENU or len(lines[title].text) <= _MENU_ITEM or byline - title > 2:
+        return
+    above = [n for n in range(title) if lines[n].kind is None and len(lines[n].text) <= _SECTION_NAME]
+    words = [lines[n].text for n in above]
+    if len(above) >= _LEAST_MENU and not any(_ISSUER.fullmatch(word) or _DOCUMENT.search(word) for word in words):
+        plain = (n for n in above if _is_item(lines[n]))
+        yield from ((number, "boilerplate", "menu-above") for number in plain)
 
 
 def _is_item(line: Line) -> bool:
