@@ -35,6 +35,11 @@ def test_the_date_of_the_next_article_is_not_the_document_s(seed_documents):
         ("省政府工作报告 江苏省第十三届人民代表大会", "南京市、苏州市、无锡市增长较快。", "江苏省"),
         ("", "恩施州积极作为。恩施州出台政策,恩施土家族苗族自治州财政投入增长。", "湖北省恩施土家族苗族自治州"),
         ("", "北京、上海、广州、深圳分别发布政策。", None),
+        ("海西州科技局召开会议", "全州新增企业3家。", "青海省海西蒙古族藏族自治州"),
+        ("海峡西岸经济区建设提速", "海西各市联动,海西发展。福建省推动海西建设,福建省出台方案,福建加快落实。", "福建省"),
+        ("鼓楼区发布人才新政", "南京市鼓楼区新增平台3家。", "江苏省南京市鼓楼区"),
+        ("鼓楼区发布人才新政", "全区新增平台3家。", None),
+        ("朝阳园新增独角兽企业", "北京市朝阳区出台政策,北京市予以支持,北京市朝阳区落实。", "北京市朝阳区"),
     ],
 )
 def test_regions_are_told_only_where_they_are_clear(title, body, region):
@@ -99,6 +104,12 @@ def test_a_number_that_the_text_cites_is_not_its_own():
         (f"某地新闻一则\n发布时间：2024/8/6 11:54\n{PROSE}", "x.txt", "2024-08-06"),
         (f"通知\n发布日期：2018-12-24\n{PROSE}\n云溪市人民政府\n2005年7月14日", "x.txt", "2005-07-14"),
         (f"政府工作报告\n——2003年3月5日在大会第一次会议上\n2006-02-16 来源：云溪网\n{PROSE}", "x.txt", "2003-03-05"),
+        (f"通知\n{PROSE}\n请于2024年4月30日前报送材料。\n云溪市科学技术局  2024年3月5日", "x.txt", "2024-03-05"),
+        (f"关于申报的通知\n{PROSE}\n请于2024年4月30日前报送材料。", "x.txt", None),
+        (f"云溪市“十四五”科技创新规划（2021—2025年）\n{PROSE}", "x.txt", None),
+        (f"云溪市2035年远景目标纲要\n{PROSE}", "x.txt", None),
+        (f"2021年云溪市政府工作报告\n——在云溪市人民代表大会上\n{PROSE}", "x.txt", "2021"),
+        (f"云溪市人民政府关于孵化载体的意见\n云政发〔2023〕12号\n{PROSE}", "x.txt", "2023"),
         (PROSE, "云溪市工作总结_2023-12.txt", "2023-12"),
         (PROSE, "2023/report_20240305.txt", "2024-03-05"),
         (PROSE, "004_4ad7483335a871a8.txt", None),
@@ -174,3 +185,18 @@ def test_relative_dates_are_resolved_by_the_document_s_date_or_stay_open(text, i
     found = list(resolve_dates(text, issued))
     assert [(entry.text, entry.value) for entry in found] == wanted
     assert all(text[entry.start : entry.end] == entry.text for entry in found)
+
+
+@pytest.mark.parametrize("tail", ["打印本页", "举报", "责任编辑：赵芳", "发布时间：2024-03-05", " 字号：大 中 小"])
+def test_the_source_ends_where_the_words_of_the_page_begin(tail):
+    assert values(f"全市科技大会召开\n2024-03-05 来源：云溪发布{tail}\n{PROSE}")["source"] == "云溪发布"
+
+
+def test_an_official_title_wins_over_the_longer_line_below_it():
+    text = f"2021年云溪市政府工作报告\n方明同志所作《云溪市政府工作报告》全文\n各位代表：\n{PROSE}"
+    assert values(text)["title"] == "2021年云溪市政府工作报告"
+
+
+def test_the_assembly_in_the_subtitle_tells_the_region():
+    text = f"2023年政府工作报告\n政府工作报告\n——2023年1月6日在镇江市第九届人民代表大会第二次会议上\n各位代表：\n{PROSE}"
+    assert values(text)["region"] == "江苏省镇江市"

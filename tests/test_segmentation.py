@@ -109,3 +109,26 @@ def test_tables_quotes_and_lists_have_their_kinds():
         "报告正文如下,共有三个部分,分别是平台、人才与资金。\n| 年 | 数 |\n| 1 | 2 |\n> 引文一段。\n· 建设孵化器三家。\n"
     )
     assert [p.kind for p in toolkit.segment(text).paragraphs] == ["body", "table", "table", "quote", "list_item"]
+
+
+LONG = "云溪市新增高新技术企业12家,总数达到300家,同比增长15%,居全省第二位,创历史新高,孵化载体建设取得明显成效。"
+
+
+def titles(text):
+    return [block.text for block in toolkit.segment(text).paragraphs if block.kind == "title"]
+
+
+def test_on_a_page_the_title_stands_on_its_source():
+    page = f"首页\n云溪科技\n园区风采一览\n云溪市孵化载体建设大会召开\n来源：云溪日报 2024-03-05\n{LONG}"
+    assert "云溪市孵化载体建设大会召开" in titles(page)
+    assert "云溪科技" not in titles(page)
+
+
+def test_the_word_annex_is_no_title():
+    assert titles(f"附件1\n云溪市孵化载体名单\n{LONG}") == ["云溪市孵化载体名单"]
+
+
+def test_a_long_line_without_a_clause_may_be_the_title():
+    title = "【开好局 起好步】" + "云溪市推动科技成果转化 高新区加快孵化载体建设 " * 3 + "各地抓紧落实"
+    assert titles(f"{title}\n{LONG}\n{LONG}") == [title]
+    assert titles(f"{LONG[:-1]}\n{LONG}") == []

@@ -30,6 +30,7 @@ _CONTEXT_RULES = (
     repeats.repeated_texts,
     info_table,
     context.menu_above,
+    context.menu_above_title,
     context.links_below,
     context.site_foot,
     repeats.contents,

@@ -12,18 +12,21 @@ from toolkit.metadata.relative import RelativeDate, resolve_dates
 
 __all__ = ["Region", "RelativeDate", "find_fields", "find_region", "mentions", "resolve_dates"]
 
-_SUBTITLE = re.compile(r"[—\-–(（]|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日")
+_SUBTITLE = re.compile(r"[—―─\-–(（]|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日")
 _SITE = re.compile(
     r"\s*[-_|]{1,2}\s*[^-_|]{0,20}(?:网|频道|新闻|日报|门户|政府|官网|客户端|政务|时政|News|Paper)[^-_|]{0,12}$"
 )
 _SITE_NAME = re.compile(r"(?:网|网站|门户|频道|人民政府|局|厅|委员会|办公室|协会|中心|栏目)$|[>»|]")
 _MARK = re.compile(r"#+\s*")
 _CLOSED_TITLE = re.compile(r"(?:通知|意见|决定|批复|报告|公告|函|通报|办法|措施|方案)$")
+_OFFICIAL = re.compile(r"(?:通知|意见|决定|批复|报告|公告|通报|办法|措施|方案|公报)(?:$|[（(—])")
 _OPEN_TITLE = re.compile(rf".*关于(?!.*{_CLOSED_TITLE.pattern})")
 _TITLE_LABELS = ("标题", "名称", "信息名称", "文件名称")
 _LEAST_TITLE = 4
 _LONG_TITLE = 8
 _HEAD = 40
+_OPENING = 8
+_ASSEMBLY = re.compile(r"^[^。]{2,40}人民代表大会|^[^。]{2,16}(?:省长|市长|州长|县长|区长|主席)\s")
 _PUBLISHED = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d|来源|发布|记者|作者")
 
 
@@ -66,7 +69,9 @@ def _title(paragraphs: Sequence[Paragraph], facts: Facts) -> Field | None:
             return facts[label].field
     above = _above_byline(paragraphs)
     titles = [paragraph for paragraph in paragraphs if paragraph.kind == "title"]
-    best = above or max(titles, key=lambda block: (not _SUBTITLE.match(block.text), len(block.text)), default=None)
+    official = (block for block in titles if _OFFICIAL.search(block.text) and not _SUBTITLE.match(block.text))
+    longest = max(titles, key=lambda block: (not _SUBTITLE.match(block.text), len(block.text)), default=None)
+    best = above or next(official, longest)
     if best is None:
         return None
     first = above or titles[0]
@@ -101,11 +106,12 @@ def _bare(block: Paragraph) -> Field:
 def _region(paragraphs: Sequence[Paragraph], issuer: Field | None) -> Field | None:
     titles = [paragraph for paragraph in paragraphs if paragraph.kind in {"title", "heading"}]
     body = [paragraph for paragraph in paragraphs if paragraph.is_body]
-    heads = [paragraph.text for paragraph in titles[:2]] + ([issuer.value] if issuer else [])
+    spoken = [block for block in paragraphs[:_OPENING] if block not in titles[:2] and _ASSEMBLY.search(block.text)]
+    heads = [block.text for block in (*titles[:2], *spoken[:1])] + ([issuer.value] if issuer else [])
     region = find_region("\n".join(heads), "\n".join(paragraph.text for paragraph in body[:40]))
     if region is None:
         return None
-    for block in (*titles[:2], *body):
+    for block in (*titles[:2], *spoken[:1], *body):
         for mention in mentions(block.text):
             if mention.region == region:
                 return Field(region.full, block.locate(mention.start, mention.end))

@@ -12,7 +12,11 @@ _DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*
 _HAN = "〇○零ＯO0一二三四五六七八九"
 _HAN_DAY = re.compile(rf"([二一][{_HAN}]{{3}})年([一二三四五六七八九十]{{1,2}})月([一二三四五六七八九十]{{1,3}})日")
 _MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年(?:度)?")
+# The years of a plan (2021—2025年, 到2035年, 2035年远景目标) are none of issue.
+_YEAR = re.compile(r"(?<![\d—\-–~～至到])((?:19|20)\d{2})\s*年(?:度)?(?!远景|愿景|目标)")
+_NUMBER_YEAR = re.compile(r"[〔\[【（(［﹝〈]\s*((?:19|20)\d{2})\s*[〕\]】）)］﹞〉]\s*第?\s*\d{1,4}\s*号")
+_LATEST = re.compile(r"\s*(?:之前|以前|前|起|至|止|之后|后)")
+_SIGNATURE = re.compile(r"[\u4e00-\u9fff、 ]{2,40}(?:局|厅|委|办|办公室|政府|委员会|中心|部|院|会|组)\s*$")
 _REPORT_YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d{2})\s*年(?:度)?(?:[\u4e00-\u9fff]{0,6})(?:总结|报告|要点|计划|公报|情况)"
 )
@@ -24,6 +28,7 @@ _WRITTEN = ("成文日期", "成文时间", "发文日期", "印发日期")
 _PUBLISHED = ("公布日期", "发布日期", "发布时间", "公开日期")
 _HEAD_BLOCKS = 8
 _TAIL_BLOCKS = 4
+_FOOT_BLOCKS = 8
 _SHORT = 40
 _SUBTITLE_BLOCKS = 20
 _SPEECH = re.compile(r"日在.{2,40}(?:会|会议)上")
@@ -82,14 +87,21 @@ def _dates(paragraphs: Sequence[Paragraph], facts: Facts, name: str) -> Iterator
     ends = [*paragraphs[:_HEAD_BLOCKS], *paragraphs[-_TAIL_BLOCKS:]]
     bylines = [block for block in paragraphs if block.kind == "byline"]
     titles = [block for block in paragraphs if block.kind == "title"]
-    short = [block for block in ends if block.kind in {"heading", "body"} and len(block.text) < _SHORT]
+    short = [block for block in ends if block.kind in {"heading", "body"} and _may_state(block.text)]
     for block in [*bylines, *titles, *short]:
         if found := find_day(block.text):
             yield Field(found.value, block.locate(found.start, found.end))
     headings = [block for block in paragraphs if block.kind == "heading"][:3]
     for pattern, blocks in ((_MONTH, titles), (_MONTH, short[-2:]), (_YEAR, titles), (_REPORT_YEAR, headings)):
         yield from _stated(pattern, blocks)
+    yield from _stated(_NUMBER_YEAR, bylines)
     yield from _named(name)
+
+
+def _may_state(text: str) -> bool:
+    """Whether a short line may state the date of issue: a day up to which something is due does not."""
+    found = find_day(text) if len(text) < _SHORT else None
+    return len(text) < _SHORT and not (found and _LATEST.match(text, found.end))
 
 
 def _labelled(facts: Facts, labels: Sequence[str]) -> Iterator[Field]:
@@ -99,15 +111,24 @@ def _labelled(facts: Facts, labels: Sequence[str]) -> Iterator[Field]:
 
 
 def _signed(paragraphs: Sequence[Paragraph]) -> Iterator[Field]:
-    """Dates on lines of their own below the authority that signs, the last first."""
+    """Dates below the authority that signs, or beside it on the same line at the foot, the last first."""
     for number in range(len(paragraphs) - 1, 0, -1):
         block, above = paragraphs[number], paragraphs[number - 1]
+        if number >= max(3, len(paragraphs) - _FOOT_BLOCKS):
+            yield from _beside_signer(block)
         if block.kind != "byline" or above.kind != "byline" or len(block.text) > _SHORT or find_day(above.text):
             continue
         found = find_day(block.text)
         alone = found is not None and found.end - found.start >= len(block.text) - 2
         if found and alone and number > 2 and not _LABEL.search(above.text):
             yield Field(found.value, block.locate(found.start, found.end))
+
+
+def _beside_signer(block: Paragraph) -> Iterator[Field]:
+    """The date that closes a short line after the name of an authority: `云溪市科学技术局 2024年3月5日`."""
+    found = find_day(block.text) if block.is_body and len(block.text) <= _SHORT else None
+    if found and found.end == len(block.text) and _SIGNATURE.fullmatch(block.text[: found.start]):
+        yield Field(found.value, block.locate(found.start, found.end))
 
 
 def _spoken(paragraphs: Sequence[Paragraph]) -> Iterator[Field]:

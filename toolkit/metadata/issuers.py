@@ -17,7 +17,10 @@ _SIGNER = re.compile(rf"[\u4e00-\u9fff、 ]{{0,40}}{_AUTHORITY}$")
 _NUMBER = re.compile(
     r"([\u4e00-\u9fff]{1,14})\s*[〔\[【（(［﹝〈]\s*((?:19|20)\d{2})\s*[〕\]】）)］﹞〉]\s*第?\s*(\d{1,4})\s*号"
 )
-_SOURCE = re.compile(r"(?:信息|文章|稿件|新闻)?(?:来源|稿源|出处|转载自|来源于)\s*[:：]\s*([^\s)）】\]|,，;；]{2,30})")
+_SOURCE = re.compile(
+    r"(?:信息|文章|稿件|新闻)?(?:来源|稿源|出处|转载自|来源于)\s*[:：]\s*([^\s)）】\]|,，;；]{2,30}?)"
+    r"(?=[\s)）】\]|,，;；]|$|(?:责任)?编辑[:：]|作者[:：]|记者[:：]|发布(?:时间|日期|人|者)|举报|打印|浏览|阅读|点击|字[体号]|【)"
+)
 _OUTLET = re.compile(
     r"据?([\u4e00-\u9fff]{0,8}?(?:新华社|中新社|中新网|[\u4e00-\u9fff]{1,6}(?:日报|晚报|新闻网|客户端|网|报)))"
 )
@@ -63,8 +66,7 @@ def find_source(paragraphs: Iterable[Paragraph], facts: Facts, ledger: Iterable[
     """Return the medium or body a text was taken from: of its byline, else of the dateline that opened it."""
     for block in paragraphs:
         if block.kind == "byline" and (match := _SOURCE.search(block.text)):
-            value = match[1].removesuffix("举报")
-            return Field(value, block.locate(match.start(1), match.start(1) + len(value)))
+            return Field(match[1], block.locate(match.start(1), match.end(1)))
     if "来源" in facts:
         return facts["来源"].field
     return next(_matches(_OUTLET, ledger, "dateline"), None)

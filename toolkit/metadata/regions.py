@@ -87,12 +87,17 @@ def _names() -> tuple[Any, tuple[tuple[Region, ...], ...]]:
         may_be_short = region.level != "county" or region.name.endswith("市")
         if short != region.name and may_be_short and len(short) >= 2 and short not in _COMMON_WORDS:
             names[short].append(region)
+        if short != region.name and region.name.endswith("自治州"):
+            names[f"{short}州"].append(region)
     finder = CharwiseDoubleArrayAhoCorasick(list(names), MATCH_KIND_LEFTMOST_LONGEST)
     return finder, tuple(map(tuple, names.values()))
 
 
-def mentions(text: str) -> Iterator[Mention]:
-    """Yield the regions that `text` names; a name with several meanings counts where its parent is named too."""
+def mentions(text: str, context: str = "") -> Iterator[Mention]:
+    """Yield the regions that `text` names; a name with several meanings counts where its parent is named too.
+
+    The parent may stand in `context`, the text around; without one, in `text` itself.
+    """
     finder, meanings = _names()
     for start, end, number in finder.find(text):
         regions = meanings[number]
@@ -101,8 +106,9 @@ def mentions(text: str) -> Iterator[Mention]:
             continue
         if (text[end - 1] == "区" and text[end : end + 1] in _AREA) or _VISITORS.match(text, end):
             continue
-        region = _meant(regions, text)
-        if region is not None:
+        around = context or text
+        region = _meant(regions, around)
+        if region is not None and (full_name or not _is_district(text[start:end], region, around)):
             yield Mention(region, start, end)
 
 
@@ -113,6 +119,23 @@ def _meant(regions: Sequence[Region], text: str) -> Region | None:
         return (larger or regions)[0]
     named = [region for region in regions if _SUFFIX.sub("", region.parent)[-2:] in text]
     return named[0] if len(named) == 1 else None
+
+
+@cache
+def _districts() -> dict[str, frozenset[str]]:
+    """The cities in which a county or district of this name lies."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for region in gazetteer():
+        if region.level == "county":
+            found[region.name].add(region.parent)
+    return {name: frozenset(parents) for name, parents in found.items()}
+
+
+def _is_district(short: str, region: Region, text: str) -> bool:
+    """Whether the short name of a city stands for a district elsewhere: 朝阳 for 朝阳区 in Beijing."""
+    name = f"{short}区"
+    elsewhere = region.level == "city" and region.full not in _districts().get(name, {region.full})
+    return elsewhere and name in text and region.name not in text
 
 
 def _needs_parent(region: Region) -> bool:
@@ -129,10 +152,12 @@ def find_region(title: str, body: str) -> Region | None:
     '江苏省镇江市'
     """
     places: dict[Region, int] = defaultdict(int)
-    titled = {mention.region for mention in mentions(title)}
-    for mention in mentions(title):
-        places[mention.region] += _TITLE_WEIGHT
-    for mention in mentions(body[:_HEAD]):
+    whole = f"{title}\n{body[:_HEAD]}"
+    in_title = [mention.region for mention in mentions(title, whole)]
+    titled = set(in_title)
+    for region in in_title:
+        places[region] += _TITLE_WEIGHT
+    for mention in mentions(body[:_HEAD], whole):
         places[mention.region] += 1
     best = max(places, key=lambda region: places[region], default=None)
     if best is None or places[best] < max(_LEAST, _LEAST_SHARE * _elsewhere(best, places)):

@@ -14,6 +14,10 @@ __all__ = ["Segments", "segment_text", "sentence_bounds"]
 _BULLET = re.compile(r"[·•●■◆▪◇○※★☆\-*＊]\s*\S|[①-⑳]|[（(]\d{1,2}[)）]")
 _TABLE_ROW = re.compile(r"(?:[^|\n]*\|){2,}|(?:\S+ {3,}){2,}\S")
 _TITLE_LENGTH = 70
+_LONGEST_TITLE = 120
+_LEAST_TITLE = 8
+_CLAUSE = re.compile("[。，,；;：:]")
+_ANNEX = re.compile(r"附[件录表]\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?$")
 _BODY_LENGTH = 60
 _WORDLESS = re.compile(r"[\W_]+$")
 
@@ -45,13 +49,22 @@ def _kinds(lines: Sequence[Line]) -> list[Kind]:
         return [line.kind or _known(line) or "body" for line in lines]
     first_body = next((number for number in kept if _is_prose(lines[number].text)), len(lines))
     rows = {number for number in kept if _is_row(lines[number].text)}
-    titles = [number for number in kept if number < first_body and _may_be_title(lines[number].text)][:2]
+    titles = _titles(lines, [number for number in kept if number < first_body])
     if any(line.known and line.known.kind == "title" for line in lines):
         titles = []
     return [
         line.kind or _known(line) or _kind(line.text, number in titles, _in_table(number, rows))
         for number, line in enumerate(lines)
     ]
+
+
+def _titles(lines: Sequence[Line], head: Sequence[int]) -> list[int]:
+    """The lines that are title and subtitle: the first two, or on a page those that stand on its source and date."""
+    may_be = [number for number in head if _may_be_title(lines[number].text)]
+    byline = next((n for n, line in enumerate(lines) if line.rule == "byline" and may_be and n > may_be[0]), 0)
+    page = any(line.kind == "boilerplate" for line in lines[:byline])
+    above = [number for number in may_be if number < byline]
+    return above[-2:] if page and len(above) > 2 and len(lines[above[-1]].text) >= _LEAST_TITLE else may_be[:2]
 
 
 def _known(line: Line) -> Kind | None:
@@ -88,13 +101,16 @@ def _in_table(number: int, rows: set[int]) -> bool:
 
 def _may_be_title(text: str) -> bool:
     return (
-        len(text) <= _TITLE_LENGTH
+        (len(text) <= _TITLE_LENGTH or (len(text) <= _LONGEST_TITLE and not _CLAUSE.search(text)))
         and numbering(text) is None
+        and not _ANNEX.match(text)
         and not text.endswith(("。", "；", ";", ",", "，", ":", "："))
     )
 
 
 def _is_prose(text: str) -> bool:
+    if _BODY_LENGTH < len(text) <= _LONGEST_TITLE and not _CLAUSE.search(text):
+        return False
     return len(text) > _BODY_LENGTH or text.endswith("。")
 
 
