@@ -110,9 +110,7 @@ class DuplicateFinder:
         kept = np.array(self._hashes[place * _BINS : (place + 1) * _BINS], np.uint32)
         return float((kept == hashes).mean())
 
-    def _repost(
-        self, sentences: list["_Sentence"], repeats: list[tuple[int, int, float]]
-    ) -> tuple[int | None, float]:
+    def _repost(self, sentences: list["_Sentence"], repeats: list[tuple[int, int, float]]) -> tuple[int | None, float]:
         """The earlier document that shares most with this one, when the shorter of the two is mostly in the other."""
         owners = {block: self._owners[place] for block, place, _ in repeats}
         shared: dict[int, int] = defaultdict(int)

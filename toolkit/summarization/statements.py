@@ -121,20 +121,19 @@ def statement_starts(text: str) -> Iterator[int]:
     ['发放贷款1.2亿元。']
     """
     start = clause = 0
-    listing = False
+    listing = _LISTING.search(text)
     for match in _COMMA.finditer(text):
         if match.lastgroup is None:
             continue
         comma, after = match.span()
         last, clause = clause, after
-        listing = listing or bool(_LISTING.search(text, last, comma))
         if (
             comma - start >= _SHORTEST
             and len(text) - after >= _SHORTEST
             and not _continues(text, after)
             and not _OPENING.match(text, last)
             and not text.endswith(_UNCLOSED, last, comma)
-            and not listing
+            and not (listing and listing.end() <= comma)
         ):
             start = after
             yield after
