@@ -79,7 +79,7 @@ def select(ranked: Ranked, scores: Floats, *, limit: Limit, power: float) -> lis
     """
     characters = limit.characters(sum(len(paragraph.text) for paragraph in ranked.body))
     choice = _Choice(ranked, characters=characters, sentences=limit.max_sentences)
-    value = scores / np.array([len(candidate) for candidate in ranked.candidates]) ** power
+    value = scores / ranked.lengths**power
     considered = np.argsort(-value, kind="stable")[: _LEAST_CONSIDERED + characters // _SHORT_LINE]
     said = _Said(ranked)
     for number in _by_marginal_value(value, considered[value[considered] > 0].tolist(), choice, said):
