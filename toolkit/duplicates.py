@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -86,9 +87,7 @@ class DuplicateFinder:
     def add(self, document: Document) -> Duplicates:
         """Tell what of a document was there before, and keep its signatures for those to come."""
         signed = _sign(document.body)
-        sentences = list(_sentences(document.body))
-        if len(sentences) > _SENTENCES:
-            sentences = nlargest(_SENTENCES, sentences, key=lambda sentence: sentence.length)
+        sentences = _sentences(document.body)
         repeats = [found for number in range(len(signed.blocks)) if (found := self._repeat(signed, number))]
         repost, share = self._repost(sentences, repeats)
         blocks = tuple(
@@ -159,12 +158,16 @@ class _Signed(NamedTuple):
     bands: list[list[int]]
 
 
-def _sentences(body: Sequence[Paragraph]) -> Iterator[_Sentence]:
-    for block in body:
-        text = block.text.replace("，", ",")
-        for start, end in block.bounds:
-            if end - start >= _LEAST_SENTENCE:
-                yield _Sentence(block.index, hash(text[start:end]), end - start)
+def _sentences(body: Sequence[Paragraph]) -> list[_Sentence]:
+    """The sentences that are long enough to be told from a phrase."""
+    places = [(end - start, block, start) for block in body for start, end in block.bounds]
+    places = [place for place in places if place[0] >= _LEAST_SENTENCE]
+    if len(places) > _SENTENCES:
+        places = nlargest(_SENTENCES, places, key=itemgetter(0))
+    return [
+        _Sentence(block.index, hash(block.text[start : start + length].replace("，", ",")), length)
+        for length, block, start in places
+    ]
 
 
 def _sign(body: Sequence[Paragraph]) -> _Signed:

@@ -33,11 +33,12 @@ _DEFINING = re.compile(r"[^:：]{2,40}[:：]\s*(?:是?指|即)")
 
 
 _LONGEST_HOLLOW = 18
-_PRAISE = frozenset(["提升", "提高", "增强", "优化", "改善", "推进", "完善", "丰富", "加强", "夯实", "拓展", "巩固", "深化", "显现", "向好"])
+_PRAISE = "提升|提高|增强|优化|改善|推进|完善|丰富|加强|夯实|拓展|巩固|深化|显现|向好"
 _HOLLOW = re.compile(
     r"[^\d“《\"]*(?:显著|明显|稳步|持续|不断|日益|进一步|全面|有效|大幅|深入|加快|扎实|更加|逐步)"
-    rf"(?:{'|'.join(sorted(_PRAISE))})[,，。;；]?"
+    rf"(?:{_PRAISE})[,，。;；]?"
 )
+_PRAISES = frozenset(_PRAISE.split("|"))
 
 
 class Trimmed(NamedTuple):
@@ -85,7 +86,7 @@ def _first_matters(text: str) -> bool:
 
 def is_hollow(text: str) -> bool:
     """Tell a short phrase of praise that names no figure and nothing by name (`服务能力显著提升。`)."""
-    ends = text[-2:] in _PRAISE or text[-3:-1] in _PRAISE  # a quick look
+    ends = text[-2:] in _PRAISES or text[-3:-1] in _PRAISES  # a quick look
     return ends and len(text) <= _LONGEST_HOLLOW and bool(_HOLLOW.fullmatch(text))
 
 

@@ -25,7 +25,8 @@ _PAIR = (
     r"‘[^‘’]{0,200}’|\"[^\"]{0,200}\""
 )
 _SPECIAL = '“《（(「【‘"，,'
-_COMMA = re.compile(rf"[^{_SPECIAL}]*+(?:{_PAIR}|(?P<comma>，|,(?!\d{{3}}(?!\d)))|[{_SPECIAL}]|\Z)")
+_MARK = r"，|,(?!\d{3}(?!\d))"
+_COMMA = re.compile(rf"(?:[^{_SPECIAL}]++|{_PAIR}|(?!{_MARK})[{_SPECIAL}])*+(?P<comma>{_MARK}|\Z)")
 # What cannot open a line: words that continue the subject of the clause before.
 _CONTINUING = re.compile(
     r"\s*(?:[同环]比|同口径|比[上去前]|较|占|达|居|位[居列]|排名|排[在第全]|高[于出]|低于|约|为|超(?!前|市|级|算|高|声)|增[长速幅加至]|下降|提[高升]|减少|降[至低幅到]|是|连续|"
@@ -124,9 +125,9 @@ def statement_starts(text: str) -> Iterator[int]:
     start = clause = 0
     listing = _LISTING.search(text)
     for match in _COMMA.finditer(text):
-        if match.lastgroup is None:
-            continue
         comma, after = match.span("comma")
+        if comma == after:
+            return
         last, clause = clause, after
         if (
             comma - start >= _SHORTEST

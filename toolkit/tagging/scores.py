@@ -10,7 +10,7 @@ from toolkit.tagging.features import BLOCKS, FeatureSpace, Floats, Found
 from toolkit.tagging.linear import LinearModel
 from toolkit.words import CutTexts
 
-_PORTION = 64_000  # characters scored at a time: a few megabytes of arrays, whatever the length of the document
+_PORTION = 128_000  # characters scored at a time: a few megabytes of arrays, whatever the length of the document
 _TEXT = 30  # characters that a text counts for beside its own: it has its own rows of sums
 
 
