@@ -1,33 +1,42 @@
 """Documents and paragraphs that repeat earlier ones: marked and linked, never deleted.
 
 Two signals, both on clean text. A sentence that is the same to the letter counts for its whole length, wherever lines
-break; a paragraph with small changes is found by MinHash over character 5-grams and locality-sensitive hashing (Broder,
-1997; Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, chapter 3) as gaoya implements them. Paragraphs that
-differ in a figure are never the same: two yearly reports share their phrases, not their numbers.
+break; a paragraph with small changes is found by the least hashes of its character 5-grams (MinHash by one permutation:
+Li, Owen and Zhang, 2012; empty bins filled as by Shrivastava and Li, 2014) and locality-sensitive hashing (Leskovec,
+Rajaraman and Ullman, Mining of Massive Datasets, chapter 3). Paragraphs that differ in a figure are never the same: two
+yearly reports share their phrases, not their numbers.
 """
 
 import re
 import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from heapq import nlargest
+from operator import itemgetter
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from toolkit.document import Document, Paragraph
 
-_Signed = tuple[int, str, int]
-_Entry = TypeVar("_Entry", tuple[int, str], tuple[int, str, int])
+_Hashes = NDArray[np.uint32]
 _GRAM = 5
 _BANDS, _ROWS = 8, 4  # finds 89 % of the pairs at 0.7, 98.5 % at 0.8, 99.98 % at 0.9; 32 hashes a paragraph
+_BINS = _BANDS * _ROWS
+_BIN_BITS = np.uint32(27)  # the upper five bits of a hash tell its bin
 _LEAST_SIMILARITY = 0.65
 _LEAST_PARAGRAPH = 50
 _LEAST_SENTENCE = 12
 _REPOST_SHARE = 0.7
 _LEAST_BODY = 80
 _PARAGRAPHS, _SENTENCES = 300, 1500  # the longest of each are looked at: a bound on memory for any document
-_MARKS = tuple('，,。、；;：:“”"（()） ')  # what reposts write differently
+_MARKS = '，,。、；;：:“”"（()） '  # what reposts write differently
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_FACTOR, _MIX, _STEP = np.uint32(0x01000193), np.uint32(0x85EBCA6B), np.uint32(0x9E3779B1)
+_NOTHING = np.uint32(0xFFFF_FFFF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,65 +77,65 @@ class DuplicateFinder:
     """
 
     def __init__(self) -> None:
-        from gaoya.minhash import MinHashStringIndex
-
-        grams = (_GRAM, _GRAM)
-        self._index = MinHashStringIndex(32, _LEAST_SIMILARITY, _BANDS, _ROWS, None, "char", False, grams, "smallvec")
         self._documents: list[str] = []
         self._lengths = array("L")
-        self._owners, self._blocks, self._figures = array("L"), array("L"), array("Q")
+        self._owners, self._blocks = array("L"), array("L")
+        self._hashes = array("I")
+        self._first_with: dict[int, int] = {}
         self._sentences: dict[int, int] = {}
 
     def add(self, document: Document) -> Duplicates:
         """Tell what of a document was there before, and keep its signatures for those to come."""
-        paragraphs = _longest([entry for entry in map(_entry, document.body) if entry], _PARAGRAPHS)
-        sentences = _longest([entry for block in document.body for entry in _sentences(block)], _SENTENCES)
-        repeats = [found for block, text, figures in paragraphs if (found := self._repeat(block, text, figures))]
+        signed = _sign(document.body)
+        sentences = _sentences(document.body)
+        repeats = [found for number in range(len(signed.blocks)) if (found := self._repeat(signed, number))]
         repost, share = self._repost(sentences, repeats)
         blocks = tuple(
             Repeat(block, self._documents[self._owners[place]], self._blocks[place], similarity)
             for block, place, similarity in sorted(repeats)
         )
-        self._keep(document, paragraphs, sentences)
+        self._keep(document, signed, sentences)
         return Duplicates(document.name, None if repost is None else self._documents[repost], share, blocks)
 
-    def _repeat(self, block: int, text: str, figures: int) -> tuple[int, int, float] | None:
-        """The block, the kept paragraph that is most like it and has the same figures, and how like it is."""
-        alike = self._index.query(text, return_similarity=True)
-        same = [(-similarity, place) for place, similarity in alike if figures == self._figures[place]]
-        if not same:
+    def _repeat(self, signed: "_Signed", number: int) -> tuple[int, int, float] | None:
+        """The block, the kept paragraph that is most like it, and how like it is."""
+        places = {self._first_with[band] for band in signed.bands[number] if band in self._first_with}
+        if not places:
             return None
-        similarity, place = min(same)
-        return block, place, round(-similarity, 4)
+        similarity, place = min((-self._similarity(place, signed.hashes[number]), place) for place in places)
+        return (signed.blocks[number], place, round(-similarity, 4)) if -similarity >= _LEAST_SIMILARITY else None
 
-    def _repost(
-        self, sentences: list[tuple[int, str]], repeats: list[tuple[int, int, float]]
-    ) -> tuple[int | None, float]:
+    def _similarity(self, place: int, hashes: _Hashes) -> float:
+        kept = np.array(self._hashes[place * _BINS : (place + 1) * _BINS], np.uint32)
+        return float((kept == hashes).mean())
+
+    def _repost(self, sentences: list["_Sentence"], repeats: list[tuple[int, int, float]]) -> tuple[int | None, float]:
         """The earlier document that shares most with this one, when the shorter of the two is mostly in the other."""
         owners = {block: self._owners[place] for block, place, _ in repeats}
         shared: dict[int, int] = defaultdict(int)
-        for block, text in sentences:
-            owner = self._sentences.get(hash(text), owners.get(block))
+        for block, key, length in sentences:
+            owner = self._sentences.get(key, owners.get(block))
             if owner is not None:
-                shared[owner] += len(text)
-        length = sum(len(text) for _, text in sentences)
+                shared[owner] += length
+        total = sum(sentence.length for sentence in sentences)
         best = max(shared, key=lambda owner: (shared[owner], -owner), default=None)
-        if best is None or min(length, self._lengths[best]) < _LEAST_BODY:
+        if best is None or min(total, self._lengths[best]) < _LEAST_BODY:
             return None, 0.0
-        share = min(1.0, shared[best] / min(length, self._lengths[best]))
+        share = min(1.0, shared[best] / min(total, self._lengths[best]))
         return (best, round(share, 4)) if share >= _REPOST_SHARE else (None, 0.0)
 
-    def _keep(self, document: Document, paragraphs: list[_Signed], sentences: list[tuple[int, str]]) -> None:
+    def _keep(self, document: Document, signed: "_Signed", sentences: list["_Sentence"]) -> None:
         number = len(self._documents)
         self._documents.append(document.name)
-        self._lengths.append(sum(len(text) for _, text in sentences))
-        for block, text, figures in paragraphs:
-            self._index.insert_document(len(self._owners), text)
+        self._lengths.append(sum(sentence.length for sentence in sentences))
+        self._hashes.frombytes(signed.hashes.tobytes())
+        for block, bands in zip(signed.blocks, signed.bands, strict=True):
+            for band in bands:
+                self._first_with.setdefault(band, len(self._owners))
             self._owners.append(number)
             self._blocks.append(block)
-            self._figures.append(figures)
-        for _, text in sentences:
-            self._sentences.setdefault(hash(text), number)
+        for _, key, _ in sentences:
+            self._sentences.setdefault(key, number)
 
 
 def find_duplicates(documents: Iterable[Document]) -> Iterator[Duplicates]:
@@ -135,27 +144,99 @@ def find_duplicates(documents: Iterable[Document]) -> Iterator[Duplicates]:
     return map(finder.add, documents)
 
 
-def _letters(text: str) -> str:
-    for mark in _MARKS:
-        text = text.replace(mark, "")
-    return text
+class _Sentence(NamedTuple):
+    block: int
+    key: int
+    length: int
 
 
-def _entry(block: Paragraph) -> _Signed | None:
-    """The block's number, letters and figures, where it is long enough to be told from a phrase."""
-    text = _letters(block.text)
-    if len(text) < _LEAST_PARAGRAPH:
-        return None
-    figures = " ".join(sorted(set(_FIGURE.findall(block.text))))
-    return block.index, text, zlib.crc32(figures.encode())
+class _Signed(NamedTuple):
+    """The long paragraphs of a document: their block numbers, their least hashes, and the keys of their bands."""
+
+    blocks: list[int]
+    hashes: _Hashes
+    bands: list[list[int]]
 
 
-def _sentences(block: Paragraph) -> Iterator[tuple[int, str]]:
-    text = block.text.replace("，", ",")
-    for start, end in block.bounds:
-        if end - start >= _LEAST_SENTENCE:
-            yield block.index, text[start:end]
+def _sentences(body: Sequence[Paragraph]) -> list[_Sentence]:
+    """The sentences that are long enough to be told from a phrase."""
+    places = [(end - start, block, start) for block in body for start, end in block.bounds]
+    places = [place for place in places if place[0] >= _LEAST_SENTENCE]
+    if len(places) > _SENTENCES:
+        places = nlargest(_SENTENCES, places, key=itemgetter(0))
+    return [
+        _Sentence(block.index, hash(block.text[start : start + length].replace("，", ",")), length)
+        for length, block, start in places
+    ]
 
 
-def _longest(entries: list[_Entry], most: int) -> list[_Entry]:
-    return entries if len(entries) <= most else sorted(entries, key=lambda entry: -len(entry[1]))[:most]
+def _sign(body: Sequence[Paragraph]) -> _Signed:
+    """Sign the paragraphs that are long enough to be told from a phrase."""
+    blocks = [block for block in body if len(block.text) >= _LEAST_PARAGRAPH]
+    if len(blocks) > _PARAGRAPHS:
+        blocks = nlargest(_PARAGRAPHS, blocks, key=lambda block: len(block.text))
+    codes, owner = _letters([block.text for block in blocks])
+    long = np.bincount(owner, minlength=len(blocks)) >= _LEAST_PARAGRAPH
+    blocks = [block for block, kept in zip(blocks, long.tolist(), strict=True) if kept]
+    if not blocks:
+        return _Signed([], np.empty((0, _BINS), np.uint32), [])
+    of_long = long.take(owner)
+    hashes = _least_hashes(codes[of_long], (np.cumsum(long) - 1).take(owner[of_long]), len(blocks))
+    figures = [zlib.crc32(" ".join(sorted(set(_FIGURE.findall(block.text)))).encode()) for block in blocks]
+    return _Signed([block.index for block in blocks], hashes, _bands(hashes, np.array(figures, np.uint64)))
+
+
+def _letters(texts: Sequence[str]) -> tuple[_Hashes, NDArray[np.int64]]:
+    """The characters of all texts but for marks, and the text that each is in."""
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    owner = np.repeat(np.arange(len(texts)), np.fromiter(map(len, texts), np.int64, len(texts)))
+    letters = ~_IS_MARK.take(codes, mode="clip")
+    return codes[letters], owner[letters]
+
+
+def _mark_table() -> NDArray[np.bool_]:
+    table = np.zeros(0x10000, np.bool_)
+    table[[ord(mark) for mark in _MARKS]] = True
+    return table
+
+
+_IS_MARK = _mark_table()
+
+
+def _least_hashes(codes: _Hashes, owner: NDArray[np.int64], n_texts: int) -> _Hashes:
+    """The least hash of a text's 5-grams in each bin of hashes, shape `(n_texts, _BINS)`; each has one at least."""
+    size = len(codes) - _GRAM + 1
+    grams = np.zeros(size, np.uint32)
+    for place in range(_GRAM):
+        grams *= _FACTOR
+        grams += codes[place : place + size]
+    grams ^= grams >> np.uint32(15)
+    grams *= _MIX
+    grams ^= grams >> np.uint32(13)
+    grams *= _STEP
+    inside = owner[:size] == owner[_GRAM - 1 :]
+    grams, owner = grams[inside], owner[:size][inside]
+    least = np.full(n_texts * _BINS, _NOTHING)
+    np.minimum.at(least, owner * _BINS + (grams >> _BIN_BITS), grams)
+    return _filled(least.reshape(n_texts, _BINS))
+
+
+def _filled(least: _Hashes) -> _Hashes:
+    """Empty bins take the hash of the next bin that has one, told apart by the way to it."""
+    places = np.where(least != _NOTHING, np.arange(_BINS), 2 * _BINS)
+    places = np.concatenate([places, places + _BINS], axis=1)
+    nearest = np.minimum.accumulate(places[:, ::-1], axis=1)[:, ::-1][:, :_BINS]
+    way = (nearest - np.arange(_BINS)).astype(np.uint32)
+    filled: _Hashes = np.take_along_axis(least, nearest % _BINS, axis=1) + way * _STEP
+    return filled
+
+
+def _bands(hashes: _Hashes, figures: NDArray[np.uint64]) -> list[list[int]]:
+    """The key of each band: of its hashes, its number, and the figures of the paragraph."""
+    mix = np.uint64(0x9E3779B97F4A7C15)
+    keys = np.arange(_BANDS, dtype=np.uint64) * mix + figures[:, None]
+    for row in hashes.reshape(len(hashes), _BANDS, _ROWS).astype(np.uint64).transpose(2, 0, 1):
+        keys = (keys ^ row) * mix
+        keys ^= keys >> np.uint64(29)
+    found: list[list[int]] = keys.tolist()
+    return found

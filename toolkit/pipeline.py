@@ -9,7 +9,7 @@ from toolkit.digests import Digester, Digests, Lengths, ThemeOrder
 from toolkit.document import Document
 from toolkit.errors import ReadError
 from toolkit.folders import bundled
-from toolkit.metadata import find_fields
+from toolkit.metadata import TELLING_RULES, find_fields
 from toolkit.reading import RawText, find_inputs, lost_characters, read_all, read_raw, with_given
 from toolkit.segmentation import segment_text
 from toolkit.summarization import Focus, Summary, make_limit, prepare, summarize_ranked
@@ -86,9 +86,10 @@ def segment(source: RawText | str, *, keep: Collection[str] = ()) -> Document:
     raw = RawText(source, "text", "str") if isinstance(source, str) else source
     cleaned = clean_text(raw.text, keep, blocks=raw.blocks)
     segments = segment_text(cleaned)
-    frame = {edit.span.start for edit in cleaned.ledger if edit.rule == "page-frame"}
+    removed = cleaned.ledger.of_rules({"page-frame", *TELLING_RULES})
+    frame = {edit.span.start for edit in removed if edit.rule == "page-frame"}
     own = [paragraph for paragraph in segments.paragraphs if paragraph.span.start not in frame]
-    fields = with_given(find_fields(own, cleaned.ledger, name=raw.name), raw)
+    fields = with_given(find_fields(own, removed, name=raw.name), raw)
     suspicions = (*cleaned.suspicions, *lost_characters(raw))
     return Document(
         raw.name, raw.text, segments.paragraphs, segments.sections, cleaned.ledger, suspicions, fields, raw.notices

@@ -1,6 +1,6 @@
 """The ledger: every removal and rewrite as an edit against the raw text, so that all of it can be undone."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple, overload
 
@@ -54,6 +54,10 @@ class Ledger(Sequence[Edit]):
         return isinstance(other, Sequence) and list(self) == list(other)
 
     __hash__ = None  # type: ignore[assignment]
+
+    def of_rules(self, rules: Collection[str]) -> list[Edit]:
+        """Return the edits of some rules, in raw order; no other edit is made for it."""
+        return [self[place] for place, rule in enumerate(self.columns.rules.tolist()) if rule in rules]
 
     @property
     def alignment(self) -> Alignment:

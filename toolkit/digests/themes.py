@@ -66,12 +66,11 @@ def theme_candidates(
     """
     if not ranked.candidates:
         return []
-    lengths = np.array([len(candidate) for candidate in ranked.candidates], np.float64)
     rows = np.flatnonzero(
-        likely_of_theme(ranked, theme) & (lengths <= LONGEST_LINE) & (True if match is None else match > 0)
+        likely_of_theme(ranked, theme) & (ranked.lengths <= LONGEST_LINE) & (True if match is None else match > 0)
     )
     worth = theme_worth(ranked, rows, theme)
-    values = worth / lengths[rows] ** LENGTH_POWER * (1 if match is None else match[rows])
+    values = worth / ranked.lengths[rows] ** LENGTH_POWER * (1 if match is None else match[rows])
     best = [place for place in np.argsort(-values, kind="stable")[:_PER_DOCUMENT].tolist() if worth[place] >= _LEAST]
     return [_candidate(document, ranked, int(rows[place]), float(values[place])) for place in best]
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from toolkit.document import Edit, Field, Paragraph, Span
 from toolkit.metadata.dates import find_date
 from toolkit.metadata.facts import Facts, collect
-from toolkit.metadata.issuers import find_author, find_issuer, find_number, find_source
+from toolkit.metadata.issuers import TELLING_RULES, find_author, find_issuer, find_number, find_source
 from toolkit.metadata.regions import Region, find_region, mentions
 from toolkit.metadata.relative import RelativeDate, resolve_dates
 
-__all__ = ["Region", "RelativeDate", "find_fields", "find_region", "mentions", "resolve_dates"]
+__all__ = ["TELLING_RULES", "Region", "RelativeDate", "find_fields", "find_region", "mentions", "resolve_dates"]
 
 _SUBTITLE = re.compile(r"[—―─\-–(（]|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日")
 _SITE = re.compile(
@@ -38,7 +38,7 @@ def find_fields(paragraphs: Sequence[Paragraph], ledger: Sequence[Edit] = (), *,
     paragraphs
         All its blocks, also those that cleaning set aside.
     ledger
-        The edits of cleaning: datelines and reporters stand only there.
+        The edits of cleaning, at least those of the `TELLING_RULES`: datelines and reporters stand only there.
     name
         The name of the file, the last resort for a date.
 

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from toolkit.document import Edit, Field, Paragraph, Span
 from toolkit.metadata.facts import Facts
 
+TELLING_RULES = ("inline-byline", "dateline")
+"""The rules of cleaning whose removals name the author or the medium."""
+
 _AUTHORITY = (
     r"(?:人民政府办公[厅室]|人民政府|委员会办公室|委员会|办公[厅室]|科学技术厅|科学技术局|"
     r"管委会|管理局|国务院|领导小组|[\u4e00-\u9fff](?:局|厅|委|部|院|会))"
@@ -77,7 +80,7 @@ def find_author(paragraphs: Iterable[Paragraph], ledger: Iterable[Edit]) -> Fiel
     for block in paragraphs:
         if block.kind == "byline" and (match := _AUTHOR.search(block.text)):
             return Field(_joined(match[1]), block.locate(match.start(1), match.end(1)))
-    for rule in ("inline-byline", "dateline"):
+    for rule in TELLING_RULES:
         for field in _matches(_AUTHOR, ledger, rule):
             return Field(_joined(field.value), field.span)
     return None

@@ -1,6 +1,7 @@
 """How large the amounts in a text are: figures with their units, on a logarithmic scale."""
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ Bools = NDArray[np.bool_]
 _SCALES = (("万亿", 1e12), ("亿", 1e8), ("万", 1e4), ("千", 1e3))
 _MONEY = ("元", "美元")
 _PEOPLE = ("人", "户", "人次", "名")
+_UNIT_OPENERS = frozenset(word[0] for word in ("千", "万", "亿", *_MONEY, *_PEOPLE))
 _MOST_DIGITS = 15
 
 
@@ -20,7 +22,7 @@ def magnitudes(table: WordTable) -> tuple[Floats, Floats]:
 
     A figure counts with the word after it (`1.2`, `亿元`), or the two words (`1.2`, `万`, `人`); 0 where there is none.
     """
-    value, scale, money, people = _by_word(table.words)
+    value, scale, money, people = _by_word(table.words, table.figure)
     figures = np.flatnonzero(table.figure[table.number])
     unit = table.number[np.minimum(figures + 1, len(table.number) - 1)]
     after = table.number[np.minimum(figures + 2, len(table.number) - 1)]
@@ -35,13 +37,14 @@ def magnitudes(table: WordTable) -> tuple[Floats, Floats]:
     return found[0], found[1]
 
 
-def _by_word(words: Sequence[str]) -> tuple[Floats, Floats, Bools, Bools]:
+def _by_word(words: Sequence[str], figure: Floats) -> tuple[Floats, Floats, Bools, Bools]:
     value, scale = np.zeros(len(words)), np.ones(len(words))
     money, people = np.zeros(len(words), np.bool_), np.zeros(len(words), np.bool_)
-    for row, word in enumerate(words):
-        if word[0].isdigit():
-            value[row] = _number(word)
-        elif word[0] in "万亿千" or word in _MONEY or word in _PEOPLE:
+    for row in np.flatnonzero(figure).tolist():
+        value[row] = _number(words[row])
+    for row, first in enumerate(map(itemgetter(0), words)):
+        if first in _UNIT_OPENERS:
+            word = words[row]
             mark, scale[row] = next(((mark, size) for mark, size in _SCALES if word.startswith(mark)), ("", 1.0))
             money[row] = word[len(mark) :] in _MONEY
             people[row] = word[len(mark) :] in _PEOPLE

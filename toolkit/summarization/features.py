@@ -1,6 +1,8 @@
 """What the ranker sees of a candidate: figures, cues, length, position, centrality, its sentence and its themes."""
 
 from collections.abc import Sequence
+from itertools import repeat
+from operator import contains
 
 import numpy as np
 
@@ -55,7 +57,7 @@ def candidate_features(
         _ranks(figures),
         *(_over(table.count(_said(table, mark)), first, last) for mark in _MARKS),
         *(np.maximum(size[first], size[last]) for size in magnitudes(table)),
-        *(_over(column, first, last) for column in cues.T),
+        *_over(cues, first, last).T,
         *_positions(statements, first),
         *(_in_section(candidates, words) for words in (_REVIEW, _PLAN)),
         *_surroundings(statements, cues, by_statement, last),
@@ -103,8 +105,9 @@ def general_features(
 
 
 def _over(values: Floats, first: Ints, last: Ints) -> Floats:
-    """Sum values of statements over each candidate's statements."""
-    summed = np.concatenate([[0.0], np.cumsum(values)])
+    """Sum values of statements, or rows of such, over each candidate's statements."""
+    summed = np.zeros((len(values) + 1, *values.shape[1:]))
+    np.cumsum(values, axis=0, out=summed[1:])
     total: Floats = summed[last + 1] - summed[first]
     return total
 
@@ -172,7 +175,7 @@ def _ranks(values: Floats) -> Floats:
 
 
 def _said(table: WordTable, mark: str) -> Floats:
-    return np.array([mark in word for word in table.words], np.float64)
+    return np.fromiter(map(contains, table.words, repeat(mark)), np.float64, len(table.words))
 
 
 def _novelty(table: WordTable, first: Ints, last: Ints) -> Floats:

@@ -22,9 +22,10 @@ _NEWS_LENGTH = 1500
 def kind_of(body: Sequence[Paragraph], cut: CutTexts) -> DocumentKind:
     """Tell the kind: a talk by its share of spoken words, news by being short and without sections."""
     spoken = cue_words("spoken")
-    numbers, counts = np.unique(cut.number[:_LOOKED_AT], return_counts=True)
-    said = sum(count for n, count in zip(numbers.tolist(), counts.tolist(), strict=True) if cut.words[n] in spoken)
-    if said >= _SPOKEN_SHARE * max(1, int(counts.sum())):
+    looked_at = cut.number[:_LOOKED_AT]
+    counts = np.bincount(looked_at, minlength=len(cut.words))
+    said = int(counts[[place for place, word in enumerate(cut.words) if word in spoken]].sum())
+    if said >= _SPOKEN_SHARE * max(1, len(looked_at)):
         return "talk"
     length = sum(len(paragraph.text) for paragraph in body)
     sections = {paragraph.section for paragraph in body}

@@ -12,7 +12,7 @@ from toolkit.summarization.features import candidate_features
 from toolkit.summarization.kinds import DocumentKind
 from toolkit.summarization.statements import Statements
 from toolkit.summarization.wordtable import WordTable
-from toolkit.tagging.features import Floats
+from toolkit.tagging.features import Floats, Ints
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,21 @@ class Ranked:
         return self.statements.body
 
     @cached_property
+    def first(self) -> Ints:
+        """The first statement of each candidate."""
+        return np.array([candidate.first for candidate in self.candidates], np.int64)
+
+    @cached_property
+    def last(self) -> Ints:
+        """The last statement of each candidate."""
+        return np.array([candidate.last for candidate in self.candidates], np.int64)
+
+    @cached_property
+    def lengths(self) -> Floats:
+        """The characters of each candidate."""
+        return np.array([candidate.end - candidate.start for candidate in self.candidates], np.float64)
+
+    @cached_property
     def features(self) -> Floats:
         """The features of the learnt ranker, shape `(n_candidates, n_features)`."""
         return candidate_features(self.candidates, self.statements, table=self.table, themes=self.themes)
@@ -42,13 +57,11 @@ class Ranked:
     @cached_property
     def candidate_themes(self) -> Floats:
         """The best probability of each candidate's statements, shape `(n_candidates, n_themes)`."""
-        first, last = (np.array([getattr(c, end) for c in self.candidates], np.int64) for end in ("first", "last"))
-        best: Floats = np.maximum(self.themes[first], self.themes[last])
+        best: Floats = np.maximum(self.themes[self.first], self.themes[self.last])
         return best
 
     @cached_property
     def themes_in_sentence(self) -> Floats:
         """The probability of the sentence that each candidate ends in, shape `(n_candidates, n_themes)`."""
-        last = np.array([candidate.last for candidate in self.candidates], np.int64)
-        found: Floats = self.sentence_themes[self.statements.sentence[last]]
+        found: Floats = self.sentence_themes[self.statements.sentence[self.last]]
         return found

@@ -40,9 +40,8 @@ def auto(ranked: Ranked) -> Floats:
         return _report(ranked)
     columns = general_features(ranked.features, ranked.candidates, ranked.statements, ranked.table)
     share = load_trees(ranked.kind, GENERAL_FEATURES).predict(columns)
-    lengths = np.array([len(candidate) for candidate in ranked.candidates], np.float64)
     said = share >= (min(_SAID[ranked.kind], float(share.max())))
-    return np.where(said, np.maximum(share, LEAST) * lengths**LENGTH_POWER, 0.0)
+    return np.where(said, np.maximum(share, LEAST) * ranked.lengths**LENGTH_POWER, 0.0)
 
 
 def _report(ranked: Ranked) -> Floats:

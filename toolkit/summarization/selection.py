@@ -4,6 +4,7 @@ import heapq
 from collections import Counter
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 
@@ -78,7 +79,7 @@ def select(ranked: Ranked, scores: Floats, *, limit: Limit, power: float) -> lis
     """
     characters = limit.characters(sum(len(paragraph.text) for paragraph in ranked.body))
     choice = _Choice(ranked, characters=characters, sentences=limit.max_sentences)
-    value = scores / np.array([len(candidate) for candidate in ranked.candidates]) ** power
+    value = scores / ranked.lengths**power
     considered = np.argsort(-value, kind="stable")[: _LEAST_CONSIDERED + characters // _SHORT_LINE]
     said = _Said(ranked)
     for number in _by_marginal_value(value, considered[value[considered] > 0].tolist(), choice, said):
@@ -186,20 +187,19 @@ class _Said:
 
     def alike(self, number: int, but: Set[int]) -> float:
         """How far a candidate says what a chosen line says; lines of other figures say something else."""
-        shared: Counter[int] = Counter()
-        for word in self.words(number):
-            found = self._lines_with.get(word, ())
-            if len(found) <= _COMMON:
-                shared.update(found)
-        return max((self._share(number, line, n) for line, n in shared.items() if line not in but), default=0.0)
+        own = self.words(number)
+        said = [self._lines_with[word] for word in own if word in self._lines_with]
+        shared = Counter(chain.from_iterable(lines for lines in said if len(lines) <= _COMMON))
+        most = 0.0
+        for line, n in shared.items():
+            share = n / min(len(own), len(self._words[line]))
+            if share > most and line not in but:
+                most = max(most, share / 2 if share >= SAME / 2 and self._other_figures(number, line) else share)
+        return most
 
-    def _share(self, number: int, line: int, shared: int) -> float:
-        left, right = self.words(number), self.words(line)
-        share = shared / max(1, min(len(left), len(right)))
-        if share < SAME / 2:
-            return share
+    def _other_figures(self, number: int, line: int) -> bool:
         figure = self._ranked.table.figure
-        return share / 2 if differ(*({word for word in words if figure[word]} for words in (left, right))) else share
+        return differ(*({word for word in self.words(place) if figure[word]} for place in (number, line)))
 
 
 def _by_marginal_value(value: Floats, considered: list[int], choice: _Choice, said: _Said) -> Iterator[int]:

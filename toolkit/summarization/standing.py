@@ -33,10 +33,12 @@ _DEFINING = re.compile(r"[^:：]{2,40}[:：]\s*(?:是?指|即)")
 
 
 _LONGEST_HOLLOW = 18
+_PRAISE = "提升|提高|增强|优化|改善|推进|完善|丰富|加强|夯实|拓展|巩固|深化|显现|向好"
 _HOLLOW = re.compile(
     r"[^\d“《\"]*(?:显著|明显|稳步|持续|不断|日益|进一步|全面|有效|大幅|深入|加快|扎实|更加|逐步)"
-    r"(?:提升|提高|增强|优化|改善|推进|完善|丰富|加强|夯实|拓展|巩固|深化|显现|向好)[,，。;；]?"
+    rf"(?:{_PRAISE})[,，。;；]?"
 )
+_PRAISES = frozenset(_PRAISE.split("|"))
 
 
 class Trimmed(NamedTuple):
@@ -58,11 +60,23 @@ def trim(text: str) -> Trimmed:
     >>> trim("其中省级3家。").leans
     True
     """
+    start = _opened(text)
+    return Trimmed(start, max(start, len(text.rstrip(_JOINING_MARKS))), _leans(text, start))
+
+
+def leans(text: str) -> bool:
+    """Tell whether a sentence leans, as `trim` does."""
+    return _leans(text, _opened(text))
+
+
+def _opened(text: str) -> int:
+    """Where a sentence begins behind its labels and joints."""
     opening = _OPENING.match(text) if _first_matters(text) else None
-    start = opening.end() if opening else 0
-    end = len(text.rstrip(_JOINING_MARKS))
-    leans = text[start : start + 1] in _LEANERS and bool(_LEANING.match(text, start))
-    return Trimmed(start, max(start, end), leans)
+    return opening.end() if opening else 0
+
+
+def _leans(text: str, start: int) -> bool:
+    return text[start : start + 1] in _LEANERS and bool(_LEANING.match(text, start))
 
 
 def _first_matters(text: str) -> bool:
@@ -72,12 +86,13 @@ def _first_matters(text: str) -> bool:
 
 def is_hollow(text: str) -> bool:
     """Tell a short phrase of praise that names no figure and nothing by name (`服务能力显著提升。`)."""
-    return len(text) <= _LONGEST_HOLLOW and bool(_HOLLOW.fullmatch(text))
+    ends = text[-2:] in _PRAISES or text[-3:-1] in _PRAISES  # a quick look
+    return ends and len(text) <= _LONGEST_HOLLOW and bool(_HOLLOW.fullmatch(text))
 
 
 def defines(text: str) -> bool:
     """Tell an entry of a glossary (`三首：指首台套装备、……`)."""
-    return bool(_DEFINING.match(text))
+    return (":" in text or "：" in text) and bool(_DEFINING.match(text))
 
 
 def announces(text: str) -> bool:

@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 import numpy as np
 
 from toolkit.document import Paragraph
-from toolkit.summarization.standing import trim
+from toolkit.summarization.standing import leans
 from toolkit.tagging.features import Ints
 from toolkit.words import CutTexts
 
@@ -24,7 +24,9 @@ _PAIR = (
     r"“[^“”]{0,200}”|《[^《》]{0,120}》|（[^（）]{0,200}）|\([^()]{0,200}\)|「[^「」]{0,200}」|【[^【】]{0,120}】|"
     r"‘[^‘’]{0,200}’|\"[^\"]{0,200}\""
 )
-_COMMA = re.compile(rf"{_PAIR}|(?P<comma>，|,(?!\d{{3}}(?!\d)))")
+_SPECIAL = '“《（(「【‘"，,'
+_MARK = r"，|,(?!\d{3}(?!\d))"
+_COMMA = re.compile(rf"(?:[^{_SPECIAL}]++|{_PAIR}|(?!{_MARK})[{_SPECIAL}])*+(?P<comma>{_MARK}|\Z)")
 # What cannot open a line: words that continue the subject of the clause before.
 _CONTINUING = re.compile(
     r"\s*(?:[同环]比|同口径|比[上去前]|较|占|达|居|位[居列]|排名|排[在第全]|高[于出]|低于|约|为|超(?!前|市|级|算|高|声)|增[长速幅加至]|下降|提[高升]|减少|降[至低幅到]|是|连续|"
@@ -121,27 +123,26 @@ def statement_starts(text: str) -> Iterator[int]:
     ['发放贷款1.2亿元。']
     """
     start = clause = 0
-    listing = False
+    listing = _LISTING.search(text)
     for match in _COMMA.finditer(text):
-        if match.lastgroup is None:
-            continue
-        comma, after = match.span()
+        comma, after = match.span("comma")
+        if comma == after:
+            return
         last, clause = clause, after
-        listing = listing or bool(_LISTING.search(text, last, comma))
         if (
             comma - start >= _SHORTEST
             and len(text) - after >= _SHORTEST
-            and not _continues(text, after)
-            and not _OPENING.match(text, last)
+            and not (listing and listing.end() <= comma)
             and not text.endswith(_UNCLOSED, last, comma)
-            and not listing
+            and not _OPENING.match(text, last)
+            and not _continues(text, after)
         ):
             start = after
             yield after
 
 
 def _continues(text: str, start: int) -> bool:
-    return bool(_CONTINUING.match(text, start)) or trim(text[start : start + _LOOKED_AT]).leans
+    return bool(_CONTINUING.match(text, start)) or leans(text[start : start + _LOOKED_AT])
 
 
 def _take(cut: CutTexts, numbers: Ints) -> CutTexts:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,8 @@ from toolkit.folders import bundled
 from toolkit.tagging.features import Floats, Ints
 
 RANKER_FILE = "ranker.json"
+_DEEPEST = 8  # a full tree of that depth has 256 leaves
+_PORTION = 256  # rows looked at in one pass, so that what is in between stays in warm memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +36,28 @@ class Trees:
     left: Ints
     right: Ints
     value: Floats
+    _levels: tuple[Ints, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        levels = [self.roots[None]]  # level k of full trees: nodes of shape (2 ** k, n_trees), children side by side
+        for _ in range(self.depth):
+            children = np.stack([self.left[levels[-1]], self.right[levels[-1]]], axis=1)
+            levels.append(children.reshape(-1, len(self.roots)))
+        object.__setattr__(self, "_levels", tuple(levels))
 
     def predict(self, X: Floats) -> Floats:
         """Return one value for each row of `X`, whose columns are `columns`."""
-        nodes = np.tile(self.roots, (len(X), 1))
-        rows = np.arange(len(X))[:, None]
-        for _ in range(self.depth):
-            goes_left = X[rows, self.feature[nodes]] <= self.threshold[nodes]
-            nodes = np.where(goes_left, self.left[nodes], self.right[nodes])
-        predicted: Floats = self.base + self.value[nodes].sum(axis=1)
+        parts = [self._predict(X[first : first + _PORTION].T) for first in range(0, len(X), _PORTION)]
+        return np.concatenate([np.empty(0), *parts])
+
+    def _predict(self, columns: Floats) -> Floats:
+        """All nodes are asked, and the answers chosen from the leaves up: cheaper than following each row down."""
+        columns = np.ascontiguousarray(columns)
+        answer = self.value[self._levels[-1]][..., None]
+        for nodes in reversed(self._levels[:-1]):
+            goes_left = columns.take(self.feature[nodes], axis=0) <= self.threshold[nodes][..., None]
+            answer = np.where(goes_left, answer[::2], answer[1::2])
+        predicted: Floats = self.base + answer[0].sum(axis=0)
         return predicted
 
 
@@ -63,6 +78,8 @@ def trees_from(data: dict[str, Any], columns: Sequence[str]) -> Trees:
     for name, limit in (("roots", size), ("left", size), ("right", size), ("feature", len(columns))):
         if len(integers[name]) and not (integers[name].min() >= 0 and integers[name].max() < limit):
             raise ValueError(f"{name} points outside the trees")
+    if int(data["depth"]) > _DEEPEST:
+        raise ValueError(f"deeper than {_DEEPEST}")
     return Trees(
         columns=tuple(columns),
         base=float(data["base"]),

@@ -27,6 +27,7 @@ def cue_names() -> tuple[str, ...]:
     return _cues()[0]
 
 
+@cache
 def cue_words(name: str) -> frozenset[str]:
     """Return the words of a class."""
     names, classes = _cues()
@@ -38,8 +39,8 @@ def cue_words(name: str) -> frozenset[str]:
 class WordTable:
     """The words of a document's sentences, or of the statements in them.
 
-    `number` and `sentence` have an entry for each token; `content` and `figure` for each distinct word; `cues` has
-    shape `(n_words, n_classes)`.
+    `number` and `sentence` have an entry for each token; `content` and `figure` for each distinct word. Word `i` is a
+    cue of the classes `cues[cue_bounds[i] : cue_bounds[i + 1]]`.
     """
 
     words: tuple[str, ...]
@@ -48,7 +49,8 @@ class WordTable:
     bounds: Ints
     content: Floats
     figure: Floats
-    cues: Floats
+    cues: Ints
+    cue_bounds: Ints
 
     @property
     def n_sentences(self) -> int:
@@ -61,9 +63,14 @@ class WordTable:
 
     def count_cues(self) -> Floats:
         """Count the cues of each class in each sentence, shape `(n_sentences, n_classes)`."""
-        tokens = np.flatnonzero(self.cues.sum(axis=1)[self.number])
-        number, sentence = self.number[tokens], self.sentence[tokens]
-        return np.stack([np.bincount(sentence, column[number], self.n_sentences) for column in self.cues.T], axis=1)
+        tokens = np.flatnonzero(self.cue_bounds[1:].take(self.number) > self.cue_bounds.take(self.number))
+        number, sentence = self.number.take(tokens), self.sentence.take(tokens)
+        first = self.cue_bounds.take(number)
+        size = self.cue_bounds.take(number + 1) - first
+        within = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
+        cells = np.repeat(sentence, size) * len(cue_names()) + self.cues.take(np.repeat(first, size) + within)
+        counts = np.bincount(cells, minlength=self.n_sentences * len(cue_names()))
+        return counts.reshape(self.n_sentences, -1).astype(np.float64)
 
     def content_words(self, first: int, last: int) -> frozenset[int]:
         """Return the distinct content words and figures of the sentences `first` to `last`."""
@@ -74,7 +81,7 @@ class WordTable:
 def word_kinds(cut: CutTexts) -> tuple[Floats, Floats]:
     """Tell the content words and the figures among the distinct words of texts: 1 where a word is one, else 0."""
     stop = stop_words()
-    content = np.fromiter((word not in stop for word in cut.words), np.float64, len(cut.words))
+    content = 1.0 - np.fromiter(map(stop.__contains__, cut.words), np.float64, len(cut.words))
     figure = np.zeros(len(cut.words))
     for place in np.flatnonzero(~is_ideographic(cut.keys)).tolist():  # a Chinese word is neither figure nor mark
         word = cut.words[place]
@@ -86,10 +93,9 @@ def word_kinds(cut: CutTexts) -> tuple[Floats, Floats]:
 def make_table(cut: CutTexts) -> WordTable:
     """Number the words of sentences."""
     words = cut.words
-    names, classes = _cues()
-    cues = np.zeros((len(words), len(names)))
-    for row, found in [(row, classes[word]) for row, word in enumerate(words) if word in classes]:
-        cues[row, found] = 1.0
+    classes = _cues()[1]
+    found = [(row, number) for row, word in enumerate(words) if word in classes for number in classes[word]]
+    rows, cues = np.array(found, np.int64).reshape(-1, 2).T
     content, figure = word_kinds(cut)
     return WordTable(
         words=words,
@@ -99,4 +105,5 @@ def make_table(cut: CutTexts) -> WordTable:
         content=content,
         figure=figure,
         cues=cues,
+        cue_bounds=np.searchsorted(rows, np.arange(len(words) + 1)),
     )

@@ -68,36 +68,48 @@ class LinearModel:
 
         One look-up a feature gives what it adds to each theme and to the squared length of its clause.
         """
-        clauses = np.tile(self.intercept, (int(found.firsts[-1]), 1))
-        whole = np.tile(self.intercept, (len(found.firsts) - 1, 1))
-        for name, block in zip(BLOCKS, found.blocks, strict=True):
-            sums = self._counts(name, block) if name in self.counted else self._sums(block)
-            clauses += self._added(name, sums)
-            whole += self._added(name, _summed(sums, found.firsts))
-        return clauses, whole
+        sums = np.hstack([self._sums(name, block) for name, block in zip(BLOCKS, found.blocks, strict=True)])
+        n_clauses = len(sums)
+        added = self._added(np.concatenate([sums, np.add.reduceat(sums, found.firsts[:-1], axis=0)]))
+        return added[:n_clauses], added[n_clauses:]
 
-    def _sums(self, block: Occurrences) -> Floats:
-        return _summed(self._table.take(block.feature, axis=0), block.bounds)
-
-    def _counts(self, name: str, block: Occurrences) -> Floats:
+    def _sums(self, name: str, block: Occurrences) -> Floats:
+        """For each piece the counts of a block's features, or what they add to each theme and to the squared length."""
+        if name not in self.counted:
+            return _summed(self._table.take(block.feature, axis=0), block.bounds)
         first, size = self.counted[name].start, self.counted[name].stop - self.counted[name].start
         n_pieces = len(block.bounds) - 1
         cells = block.piece * size + (block.feature - first)
         return np.bincount(cells, minlength=n_pieces * size).reshape(n_pieces, size).astype(np.float64)
 
-    def _added(self, name: str, sums: Floats) -> Floats:
-        added: Floats
-        if name in self.counted:
-            added = _DAMPED[name](sums) @ self.coef[self.counted[name]]
-        else:
-            added = sums[:, :-1] / np.sqrt(np.where(sums[:, -1:] > 0, sums[:, -1:], 1.0))
+    def _added(self, sums: Floats) -> Floats:
+        """Decision values of pieces with these sums, whose columns are those of the blocks side by side."""
+        added, first = np.repeat(self.intercept[None], len(sums), axis=0), 0
+        for name in BLOCKS:
+            if name in self.counted:
+                counts = sums[:, first : first + self.counted[name].stop - self.counted[name].start]
+                added += _damped(name, counts) @ self.coef[self.counted[name]]
+                first += counts.shape[1]
+            else:
+                last = first + len(self.intercept)
+                squared = sums[:, last]
+                added += sums[:, first:last] / np.sqrt(np.where(squared > 0, squared, 1.0))[:, None]
+                first = last + 1
         return added
+
+
+def _damped(name: str, counts: Floats) -> Floats:
+    """What numbers of occurrences are worth; most are 0, which is worth nothing."""
+    damped = np.zeros(counts.shape)
+    some = counts > 0
+    damped[some] = _DAMPED[name](counts[some])
+    return damped
 
 
 def _summed(rows: Floats, bounds: Ints) -> Floats:
     """Sums of the rows `bounds[i]` to `bounds[i + 1]`, 0 where there are none."""
     sums = np.zeros((len(bounds) - 1, rows.shape[1]))
-    filled = np.flatnonzero(np.diff(bounds))
+    filled = np.flatnonzero(bounds[1:] > bounds[:-1])
     if len(filled):
         sums[filled] = np.add.reduceat(rows, bounds.take(filled), axis=0)
     return sums

@@ -10,7 +10,8 @@ from toolkit.tagging.features import BLOCKS, FeatureSpace, Floats, Found
 from toolkit.tagging.linear import LinearModel
 from toolkit.words import CutTexts
 
-_PORTION = 64_000  # characters scored at a time: a few megabytes of arrays, whatever the length of the document
+_PORTION = 128_000  # characters scored at a time: a few megabytes of arrays, whatever the length of the document
+_TEXT = 30  # characters that a text counts for beside its own: it has its own rows of sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,6 @@ class _Names:
 
 def _portions(cut: CutTexts) -> Iterator[tuple[int, int]]:
     """Runs of texts of about equal length, as the numbers of their first text and of the one after their last."""
-    starts = cut.text_starts
+    starts = cut.text_starts + _TEXT * np.arange(len(cut) + 1)
     cuts = np.searchsorted(starts, np.arange(0, starts[-1], _PORTION))
     return pairwise(np.unique(np.append(cuts, len(cut))).tolist())
