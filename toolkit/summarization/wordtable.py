@@ -27,6 +27,7 @@ def cue_names() -> tuple[str, ...]:
     return _cues()[0]
 
 
+@cache
 def cue_words(name: str) -> frozenset[str]:
     """Return the words of a class."""
     names, classes = _cues()
