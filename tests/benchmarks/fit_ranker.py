@@ -1,8 +1,8 @@
 """Fit the heads of the learnt ranker on the benchmark rows: fit_ranker.py [--output models/ranker.json]
 
 `document` and `theme` learn the weight of the vital facts ("v" 2, "o" 1) in each candidate line of a report: those of the
-document, and those of a theme for lines that may belong to it. `news` and `talk` learn which share of a line the human summary
-says. The texts stay where they are; what is written are the numbers of some hundred small trees. The same rows give the same file.
+document, and those of a theme for lines that may belong to it. `news` and `talk` learn which share of a line, or of its words, the
+human summary says. The texts stay where they are; what is written are the numbers of some hundred small trees. The same rows give the same file.
 """
 
 import argparse
@@ -17,7 +17,14 @@ from sklearn.ensemble import GradientBoostingRegressor
 
 import toolkit
 from toolkit.summarization import prepare
-from toolkit.summarization.features import FEATURES, GENERAL_FEATURES, THEME_FEATURES, general_features
+from toolkit.summarization.features import (
+    FEATURES,
+    GENERAL_FEATURES,
+    TALK_FEATURES,
+    THEME_FEATURES,
+    general_features,
+    talk_features,
+)
 from toolkit.summarization.ranking import likely_of_theme, theme_columns
 from toolkit.tagging import cut_document
 from toolkit.words import load_cutter
@@ -30,7 +37,7 @@ SETTINGS = {
     "max_features": 0.4, "random_state": 0,
 }  # fmt: skip
 SMALL = {"n_estimators": 100, "max_depth": 2}
-COLUMNS = {"document": FEATURES, "theme": THEME_FEATURES, "news": GENERAL_FEATURES, "talk": GENERAL_FEATURES}
+COLUMNS = {"document": FEATURES, "theme": THEME_FEATURES, "news": GENERAL_FEATURES, "talk": TALK_FEATURES}
 SUMMARIES = {"news": "bench/news_summaries/dev.jsonl", "talk": "bench/meeting_segments/dev.jsonl"}
 
 
@@ -80,6 +87,12 @@ def said(line, summary):
     return (lcs(line, summary) / len(line) + np.mean([pair in pairs for pair in pairwise(line)])) / 2
 
 
+def words_said(line, summary):
+    """The share of a line's words that a summary says, in whatever order: a summary of a talk is told in other words."""
+    line, summary = words(line), set(words(summary))
+    return float(np.mean([word in summary for word in line])) if line else 0.0
+
+
 def lcs(left, right):
     """The length of the longest common subsequence."""
     before = [0] * (len(right) + 1)
@@ -97,15 +110,16 @@ def rows_of_summary(row, head, tagger):
     ranked = prepare(document, tagger.score_sentences(cut_document(document)))
     if ranked.kind != head or not ranked.candidates:
         return
-    columns = general_features(ranked.features, ranked.candidates, ranked.statements, ranked.table)
-    yield head, columns, np.array([said(candidate.text, row["summary"]) for candidate in ranked.candidates])
+    features_of, worth = {"news": (general_features, said), "talk": (talk_features, words_said)}[head]
+    columns = features_of(ranked.features, ranked.candidates, ranked.statements, ranked.table)
+    yield head, columns, np.array([worth(candidate.text, row["summary"]) for candidate in ranked.candidates])
 
 
 def fit(rows, head):
     X = np.vstack([X for name, X, _ in rows if name == head])
     y = np.concatenate([y for name, _, y in rows if name == head])
     settings = {**SETTINGS, **SMALL} if head in SUMMARIES else SETTINGS
-    weight = X[:, FEATURES.index("length")] if head in SUMMARIES else None
+    weight = X[:, FEATURES.index("length")] if head == "news" else None  # talks are cut into pieces of like length
     return GradientBoostingRegressor(**settings).fit(X, y, sample_weight=weight)
 
 

@@ -59,10 +59,6 @@ def read_rows(name):
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def joined(summary):
-    return "".join(summary.sentences)
-
-
 def ours(rows, head, room, tagger):
     """The summaries of each method by name; `auto` by cross-validation."""
     groups = [row["id"].rsplit("_", 1)[0] for row in rows]
@@ -82,7 +78,7 @@ def ours(rows, head, room, tagger):
                 scored = tagger.score_sentences(cut_document(document))
                 for method in OURS:
                     ranked = prepare(document, scored, split=method == "auto")
-                    found[method][number] = joined(summarize_ranked(document, ranked, method=method, limit=Limit(room)))
+                    found[method][number] = summarize_ranked(document, ranked, method=method, limit=Limit(room)).text
     return found
 
 
@@ -131,8 +127,9 @@ def show(name, rows, summaries, reference=None):
     mean = scores.mean(axis=0)
     human = "" if "gold_extract" not in rows[0] else f"  {np.mean(list(map(marked, rows, summaries))):5.1f}"
     way = "" if reference is None else f"  {(mean[2] - reference[0]) / (reference[1] - reference[0]):+.2f}"
+    length = np.mean([len("".join(summary.split("\n"))) for summary in summaries])
     figures = "  ".join(f"{score:5.2f}" for score in mean)
-    print(f"{name:22s} {figures}  {np.mean(list(map(len, summaries))):5.0f}{human}{way}", flush=True)
+    print(f"{name:22s} {figures}  {length:5.0f}{human}{way}", flush=True)
     return mean[2]
 
 

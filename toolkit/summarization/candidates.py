@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from toolkit.document import Paragraph, Span
-from toolkit.summarization.standing import announces, defines, is_hollow, trim
+from toolkit.summarization.standing import announces, byline_end, defines, is_hollow, trim
 from toolkit.summarization.statements import Statements
 
 SHORTEST = 8
@@ -71,7 +71,8 @@ class _Finder:
             if first < 0 or self._is_heading(first) or sentences > _LONGEST_CHAIN + 1:
                 return None
             trimmed = trim(self._text(first))
-        begin, stop = self._bounds[first][0] + trimmed.start, self._bounds[last][0] + end.end
+        opening = max(trimmed.start, byline_end(self._text(first)))
+        begin, stop = self._bounds[first][0] + opening, self._bounds[last][0] + end.end
         if stop - begin < SHORTEST or is_hollow(paragraph.text[begin:stop]):
             return None
         return Candidate(paragraph, first, last, begin, stop, sentences)

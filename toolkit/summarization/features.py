@@ -9,6 +9,7 @@ import numpy as np
 from toolkit.document import Paragraph
 from toolkit.summarization.amounts import magnitudes
 from toolkit.summarization.candidates import Candidate
+from toolkit.summarization.centrality import CENTRALITIES, centralities
 from toolkit.summarization.statements import Statements
 from toolkit.summarization.wordtable import WordTable, cue_names
 from toolkit.tagging.features import Floats, Ints
@@ -29,7 +30,10 @@ THEME_FEATURES: tuple[str, ...] = (*FEATURES, "theme_own", "theme_other", "theme
 GENERAL_FEATURES: tuple[str, ...] = (
     *FEATURES, "sentence_number", "characters_before", "characters_after", "share", "lead_overlap", "coverage",
 )  # fmt: skip
-"""The columns that the rankers of news and talks look at."""
+"""The columns that the ranker of news looks at."""
+
+TALK_FEATURES: tuple[str, ...] = (*GENERAL_FEATURES, *CENTRALITIES)
+"""The columns that the ranker of talks looks at."""
 
 _MARKS = ("%", "亿")
 _REVIEW = ("回顾", "过去", "总结", "成效", "成绩", "情况")
@@ -83,7 +87,7 @@ def theme_features(features: Floats, own: Floats, *, themes: Floats, in_sentence
 def general_features(
     features: Floats, candidates: Sequence[Candidate], statements: Statements, table: WordTable
 ) -> Floats:
-    """Return the columns that the rankers of news and talks look at: where a line stands, and how typical it is."""
+    """Return the columns that the ranker of news looks at: where a line stands, and how typical it is."""
     first = np.array([candidate.first for candidate in candidates], np.int64)
     last = np.array([candidate.last for candidate in candidates], np.int64)
     length: Floats = np.array([len(candidate) for candidate in candidates], np.float64)
@@ -102,6 +106,16 @@ def general_features(
         repeated / max(1.0, float(frequency[frequency > 1].sum())),
     ]
     return np.column_stack([features, *columns])
+
+
+def talk_features(
+    features: Floats, candidates: Sequence[Candidate], statements: Statements, table: WordTable
+) -> Floats:
+    """Return the columns that the ranker of talks looks at: those of news, and centralities among many candidates."""
+    first = np.array([candidate.first for candidate in candidates], np.int64)
+    last = np.array([candidate.last for candidate in candidates], np.int64)
+    general = general_features(features, candidates, statements, table)
+    return np.column_stack([general, centralities(table, first, last)])
 
 
 def _over(values: Floats, first: Ints, last: Ints) -> Floats:

@@ -11,22 +11,35 @@ from toolkit.words import CutTexts
 
 DocumentKind = Literal["report", "news", "talk"]
 
-_SPOKEN_SHARE = 0.03
-"""Written reports and news have below 0.02 of such words, 95 % of transcripts above 0.025."""
+_SPOKEN_SHARE = 0.02
+"""Reports have below 0.017 of such words, 97 % of transcripts above 0.02."""
+_LEAST_TOKENS = 300
+"""In a shorter text some words of a speech (`我`, `大家`) do not make a talk."""
 _LOOKED_AT = 20_000
 """Tokens; the beginning of a book tells its kind."""
 _NEWS_LENGTH = 1500
-"""Characters; news items seldom have more, papers and reports of a government never less."""
+"""Characters; news items seldom have more, papers and reports of a government never less, but parts of them do."""
+_OFFICIAL = ("hollow", "macro", "growth", "target", "policy", "social")
+_OFFICIAL_SHARE = 0.08
+"""So many more official words than words of saying have 78 % of passages of 300 characters of reports, and one news
+item in a hundred; 10 % of the openings of television news, which speak of policies."""
 
 
 def kind_of(body: Sequence[Paragraph], cut: CutTexts) -> DocumentKind:
-    """Tell the kind: a talk by its share of spoken words, news by being short and without sections."""
-    spoken = cue_words("spoken")
+    """Tell the kind: a talk by its spoken words, news by being short, without sections and not in official words."""
     looked_at = cut.number[:_LOOKED_AT]
     counts = np.bincount(looked_at, minlength=len(cut.words))
-    said = int(counts[[place for place, word in enumerate(cut.words) if word in spoken]].sum())
-    if said >= _SPOKEN_SHARE * max(1, len(looked_at)):
+    said = {cut.words[number]: int(counts[number]) for number in np.flatnonzero(counts).tolist()}
+    tokens = len(looked_at)
+    if _count(said, "spoken") >= _SPOKEN_SHARE * max(_LEAST_TOKENS, tokens):
         return "talk"
     length = sum(len(paragraph.text) for paragraph in body)
-    sections = {paragraph.section for paragraph in body}
-    return "news" if length < _NEWS_LENGTH and len(sections) <= 1 else "report"
+    if length >= _NEWS_LENGTH or len({paragraph.section for paragraph in body}) > 1:
+        return "report"
+    official = sum(_count(said, name) for name in _OFFICIAL) - _count(said, "speech")
+    return "report" if official >= _OFFICIAL_SHARE * max(1, tokens) else "news"
+
+
+def _count(said: dict[str, int], name: str) -> int:
+    """How many of the words that were said are of a class."""
+    return sum(said.get(word, 0) for word in cue_words(name))

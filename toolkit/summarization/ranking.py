@@ -14,8 +14,10 @@ from toolkit.summarization.classics import centroid, lead, lexrank, pacsum, snow
 from toolkit.summarization.features import (
     FEATURES,
     GENERAL_FEATURES,
+    TALK_FEATURES,
     THEME_FEATURES,
     general_features,
+    talk_features,
     theme_features,
 )
 from toolkit.summarization.ranked import Ranked
@@ -38,8 +40,10 @@ def auto(ranked: Ranked) -> Floats:
     """
     if ranked.kind == "report":
         return _report(ranked)
-    columns = general_features(ranked.features, ranked.candidates, ranked.statements, ranked.table)
-    share = load_trees(ranked.kind, GENERAL_FEATURES).predict(columns)
+    talk = ranked.kind == "talk"
+    names, features_of = (TALK_FEATURES, talk_features) if talk else (GENERAL_FEATURES, general_features)
+    columns = features_of(ranked.features, ranked.candidates, ranked.statements, ranked.table)
+    share = load_trees(ranked.kind, names).predict(columns)
     said = share >= (min(_SAID[ranked.kind], float(share.max())))
     return np.where(said, np.maximum(share, LEAST) * ranked.lengths**LENGTH_POWER, 0.0)
 

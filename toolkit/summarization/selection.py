@@ -11,10 +11,12 @@ import numpy as np
 from toolkit.errors import OptionError
 from toolkit.summarization.candidates import SHORTEST, Candidate
 from toolkit.summarization.ranked import Ranked
+from toolkit.summarization.statements import statement_starts
 from toolkit.tagging.features import Floats
 
 SAME = 0.6
 """From this share of common words (of the shorter line) two lines say the same."""
+_LOWERED = 0.5
 _LEAST_CONSIDERED = 150
 _SHORT_LINE = 8  # characters: a summary has no more lines than room for such
 _COMMON = 64  # a word that more chosen lines have tells none of them apart
@@ -82,8 +84,10 @@ def select(ranked: Ranked, scores: Floats, *, limit: Limit, power: float) -> lis
     value = scores / ranked.lengths**power
     considered = np.argsort(-value, kind="stable")[: _LEAST_CONSIDERED + characters // _SHORT_LINE]
     said = _Said(ranked)
-    for number in _by_marginal_value(value, considered[value[considered] > 0].tolist(), choice, said):
-        if choice.take(number):
+    order = considered[value[considered] > 0].tolist()
+    lowered = 0.0 if ranked.kind == "talk" else _LOWERED  # what a speaker comes back to is what matters
+    for number in _by_marginal_value(value, order, choice, said=said, lowered=lowered):
+        if choice.take(number) or (ranked.kind == "news" and choice.take_opening(number)):
             said.add(number)
         if choice.full:
             break
@@ -94,7 +98,7 @@ class _Choice:
     """The candidates chosen so far, kept by the statements that they cover."""
 
     def __init__(self, ranked: Ranked, *, characters: int, sentences: int | None) -> None:
-        self._candidates = ranked.candidates
+        self._candidates = list(ranked.candidates)
         self._sentence: list[int] = ranked.statements.sentence.tolist()
         self._left = characters
         self._sentences = sentences
@@ -126,6 +130,18 @@ class _Choice:
         self._sentences = None if self._sentences is None else self._sentences - sentences
         self.taken += 1
         return True
+
+    def take_opening(self, number: int) -> bool:
+        """Choose as much of the beginning of a sentence as fits and can be read alone, if no part of it is chosen."""
+        whole = self._candidates[number]
+        if self.absorbed_by(number) != set():
+            return False
+        openings = (whole.text[:start].rstrip("，, ") for start in statement_starts(whole.text))
+        fitting = [len(opening) for opening in openings if len(opening) <= self._left]
+        if not fitting:
+            return False
+        self._candidates[number] = replace(whole, end=whole.start + max(fitting))
+        return self.take(number)
 
     def _growth(self, number: int) -> int:
         """How many characters all lines together gain by a candidate that takes the place of others."""
@@ -202,8 +218,13 @@ class _Said:
         return differ(*({word for word in self.words(place) if figure[word]} for place in (number, line)))
 
 
-def _by_marginal_value(value: Floats, considered: list[int], choice: _Choice, said: _Said) -> Iterator[int]:
-    """Yield candidates by falling value, looking anew at what has been chosen in between."""
+def _by_marginal_value(
+    value: Floats, considered: list[int], choice: _Choice, *, said: _Said, lowered: float
+) -> Iterator[int]:
+    """Yield candidates by falling value, looking anew at what has been chosen in between.
+
+    `lowered` is the share of its value that a line would lose which says just what is chosen.
+    """
     heap = [(-float(value[number]), number, 0) for number in considered]
     heapq.heapify(heap)
     while heap:
@@ -216,4 +237,4 @@ def _by_marginal_value(value: Floats, considered: list[int], choice: _Choice, sa
             continue
         alike = said.alike(number, absorbed)
         if alike < SAME:
-            heapq.heappush(heap, (-float(value[number]) * (1 - alike / 2), number, choice.taken))
+            heapq.heappush(heap, (-float(value[number]) * (1 - lowered * alike), number, choice.taken))

@@ -41,6 +41,16 @@ _HOLLOW = re.compile(
 _PRAISES = frozenset(_PRAISE.split("|"))
 
 
+# What stands before the first words of a piece of news: `本报讯（记者 某某）`, `原标题：`.
+_BYLINE = re.compile(
+    r"\s*(?:原标题[:：]|【[^【】]{0,20}】|"
+    r"[^。，,！？“”]{0,24}?(?:讯|电|报道|消息)\s*[（(][^（）()]{1,30}[）)]\s*[，,:：]?|"
+    r"[（(](?:(?:全媒体|见习|实习|本报)?记者|通讯员)[^（）()]{1,30}[）)]|"
+    r"[^。，,！？“”\d]{2,12}(?:\d{1,2}月)?\d{1,2}日(?:讯|电(?![力子视动话影商信脑网价站池])))"
+)
+_BYLINE_ENDS = 60
+
+
 class Trimmed(NamedTuple):
     """The bounds of a sentence without labels and joints, and whether it leans on the sentence before it."""
 
@@ -77,6 +87,19 @@ def _opened(text: str) -> int:
 
 def _leans(text: str, start: int) -> bool:
     return text[start : start + 1] in _LEANERS and bool(_LEANING.match(text, start))
+
+
+def byline_end(text: str) -> int:
+    """Where the byline ends that a sentence begins with; 0 where there is none.
+
+    Examples
+    --------
+    >>> text = "临江晚报讯（记者 林一）昨日，新图书馆开馆。"
+    >>> text[byline_end(text):]
+    '昨日，新图书馆开馆。'
+    """
+    byline = _BYLINE.match(text[:_BYLINE_ENDS])
+    return byline.end() if byline else 0
 
 
 def _first_matters(text: str) -> bool:
