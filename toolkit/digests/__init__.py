@@ -94,15 +94,21 @@ class Digester:
         shares = dict(zip(self._themes, (given.sum(axis=0) / max(1, len(given))).tolist(), strict=True))
         digest = _document_digest(document, summary, paragraphs=len(given), shares=shares)
         words = count_words(scored.cut, pooled.sentences >= pooled.thresholds)
-        return TaggedDocument(document, pooled, digest, self._candidates_of(document, ranked), words)
+        return TaggedDocument(document, pooled, digest, self._candidates_of(document, ranked, pooled), words)
 
-    def _candidates_of(self, document: Document, ranked: Ranked) -> tuple[Sequence[ThemeCandidate], ...]:
-        """The best lines of a document for each theme that is digested, and none for the others."""
-        words = self._focus.words
-        match = query_match(ranked, words) if words and ranked.candidates else None
+    def _candidates_of(
+        self, document: Document, ranked: Ranked, pooled: PooledScores
+    ) -> tuple[Sequence[ThemeCandidate], ...]:
+        """The best lines of a document for each theme that is digested, from paragraphs that have it or may have it."""
+        if not ranked.candidates:
+            return ((),) * len(self._themes)
         shown = {number for number, _ in self._shown()}
+        paragraph = ranked.statements.paragraph.take([candidate.first for candidate in ranked.candidates])
+        wanted = pooled.likely[paragraph].astype(np.float64)
+        if self._focus.words:
+            wanted *= query_match(ranked, self._focus.words)[:, None]
         return tuple(
-            theme_candidates(document, ranked, theme=number, match=match) if number in shown else ()
+            theme_candidates(document, ranked, theme=number, wanted=wanted[:, number]) if number in shown else ()
             for number in range(len(self._themes))
         )
 

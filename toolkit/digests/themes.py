@@ -57,20 +57,14 @@ class _Chosen:
     sources: list[str] = field(default_factory=list)
 
 
-def theme_candidates(
-    document: Document, ranked: Ranked, *, theme: int, match: Floats | None = None
-) -> list[ThemeCandidate]:
+def theme_candidates(document: Document, ranked: Ranked, *, theme: int, wanted: Floats) -> list[ThemeCandidate]:
     """Return the best lines of a document for one theme, at most 24.
 
-    `match` tells how far each candidate answers a query; what does not is left out.
+    `wanted` tells how far each candidate counts, by its paragraph and by a query; what is not wanted is left out.
     """
-    if not ranked.candidates:
-        return []
-    rows = np.flatnonzero(
-        likely_of_theme(ranked, theme) & (ranked.lengths <= LONGEST_LINE) & (True if match is None else match > 0)
-    )
+    rows = np.flatnonzero(likely_of_theme(ranked, theme) & (ranked.lengths <= LONGEST_LINE) & (wanted > 0))
     worth = theme_worth(ranked, rows, theme)
-    values = worth / ranked.lengths[rows] ** LENGTH_POWER * (1 if match is None else match[rows])
+    values = worth / ranked.lengths[rows] ** LENGTH_POWER * wanted[rows]
     best = [place for place in np.argsort(-values, kind="stable")[:_PER_DOCUMENT].tolist() if worth[place] >= _LEAST]
     return [_candidate(document, ranked, int(rows[place]), float(values[place])) for place in best]
 

@@ -70,7 +70,7 @@ class Summary:
 
     @property
     def text(self) -> str:
-        """The lines, a line each; line breaks do not count against a limit of characters."""
+        """The lines, a line each; the breaks between them count against a limit of characters too."""
         return "\n".join(self.sentences)
 
     @property

@@ -100,7 +100,7 @@ class _Choice:
     def __init__(self, ranked: Ranked, *, characters: int, sentences: int | None) -> None:
         self._candidates = list(ranked.candidates)
         self._sentence: list[int] = ranked.statements.sentence.tolist()
-        self._left = characters
+        self._left = characters + 1  # each line is counted with a break after it, and the last one needs none
         self._sentences = sentences
         self._covering: dict[int, int] = {}
         self.taken = 0
@@ -137,7 +137,7 @@ class _Choice:
         if self.absorbed_by(number) != set():
             return False
         openings = (whole.text[:start].rstrip("，, ") for start in statement_starts(whole.text))
-        fitting = [len(opening) for opening in openings if len(opening) <= self._left]
+        fitting = [len(opening) for opening in openings if len(opening) < self._left]
         if not fitting:
             return False
         self._candidates[number] = replace(whole, end=whole.start + max(fitting))
@@ -147,18 +147,19 @@ class _Choice:
         """How many characters all lines together gain by a candidate that takes the place of others."""
         new = self._candidates[number]
         covering = {**self._covering, **dict.fromkeys(range(new.first, new.last + 1), number)}
-        before, after = (sum(len(line) for line, _ in self._merged(c)) for c in (self._covering, covering))
+        before, after = (sum(len(line) + 1 for line, _ in self._merged(c)) for c in (self._covering, covering))
         return after - before
 
     def _joints(self, new: Candidate) -> int:
-        """The characters between a candidate and its chosen neighbours in its sentence."""
+        """The characters between a candidate and its chosen neighbours in its sentence, or else a line break."""
         pairs = ((new.first - 1, new.first), (new.last, new.last + 1))
         neighbours = (self._covering.get(pair[side]) for side, pair in enumerate(pairs))
-        return sum(
+        gaps = [
             self._gap(self._candidates[n], new)
             for n, (left, right) in zip(neighbours, pairs, strict=True)
             if n is not None and self._sentence[left] == self._sentence[right]
-        )
+        ]
+        return sum(gaps) if gaps else 1
 
     @staticmethod
     def _gap(old: Candidate, new: Candidate) -> int:

@@ -65,6 +65,12 @@ class PooledScores:
         return self.paragraphs >= self.thresholds
 
     @property
+    def likely(self) -> NDArray[np.bool_]:
+        """Which paragraph has or may have which theme: those that it is unsure of too."""
+        found: NDArray[np.bool_] = self.paragraphs > self.thresholds - UNSURE_BAND
+        return found
+
+    @property
     def lengths(self) -> Ints:
         """The characters of each paragraph."""
         return np.array([len(paragraph.text) for paragraph in self.body], np.int64)
