@@ -157,7 +157,7 @@ def test_neighbours_in_one_sentence_are_one_line_and_the_limit_counts_what_joins
 
 def test_where_all_fits_nothing_is_left_out():
     text = "今天本市的天气十分晴好，阳光明媚。市民们纷纷出门散步。公园里游人如织。"
-    assert "".join(toolkit.summarize(text, max_chars=len(text)).sentences) == text
+    assert "".join(toolkit.summarize(text, max_chars=len(text) + 2).sentences) == text
 
 
 def test_a_limit_of_sentences_is_met_where_there_are_enough(seed_documents):
@@ -210,3 +210,9 @@ def test_the_kind_of_a_document(seed_documents):
     documents = [toolkit.segment(text) for text in (news, talk)]
     kinds = [kind_of(document.body, cut_document(document)) for document in (*documents, seed_documents[2])]
     assert kinds == ["news", "talk", "report"]
+
+
+def test_line_breaks_count_against_the_limit(seed_documents):
+    for limit in (60, 200, 500):
+        for document in seed_documents:
+            assert len(toolkit.summarize(document, max_chars=limit).text) <= limit

@@ -47,7 +47,7 @@ class Limit:
 
     def characters(self, length: int) -> int:
         """The most characters that a summary of a text of `length` characters may have."""
-        limits = [length]
+        limits = [2 * length]  # with a break after each line, all of the text is no longer than that
         if self.max_chars is not None:
             limits.append(self.max_chars)
         if self.ratio is not None:
