@@ -2,7 +2,7 @@
 
 import typer
 
-from toolkit.cli import corpus, documents, models
+from toolkit.cli import config, corpus, documents, models, writing
 
 app = typer.Typer(
     name="kechuang",
@@ -25,10 +25,24 @@ app.command()(models.themes)
 
 
 @app.callback(invoke_without_command=True)
-def options(version: bool = typer.Option(False, "--version", help="Print the version and exit.")) -> None:
-    """Chinese policy documents in, themed paragraphs and citable digests out. Offline."""
+def options(
+    context: typer.Context,
+    version: bool = typer.Option(False, "--version", help="Print the version and exit."),
+    quiet: bool = typer.Option(False, "--quiet", "-q", help="Say nothing but results and errors."),
+) -> None:
+    """Chinese policy documents in, themed paragraphs and citable digests out. Offline.
+
+    Options that are always the same can stand in kechuang.toml in the working folder, a table a command.
+
+    Example: kechuang --quiet digest reports/ --output out
+    """
     if version:
         from toolkit import __version__
 
         typer.echo(f"kechuang {__version__}")
         raise typer.Exit
+    if quiet:
+        writing.be_quiet()
+    context.default_map = config.load_options(context)
+    if context.default_map:
+        writing.say(f"note: options from {config.FILE}")

@@ -24,7 +24,7 @@ from toolkit.cli.options import (
     Themes,
     parse_columns,
 )
-from toolkit.cli.writing import noticed, report_failures, say, write_pieces, write_records, write_tables
+from toolkit.cli.writing import is_quiet, noticed, report_failures, say, write_pieces, write_records, write_tables
 from toolkit.errors import ReadError
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ def digest(
     failures: list[ReadError] = []
     documents = _documents(paths or [str(bundled("seeds"))], columns, failures)
     digests = run_digest(documents, target, digester=digester, codebook=tagger.codebook_, failures=failures)
-    write_digests(digests, target, codebook=tagger.codebook_)
+    if not (target.files and is_quiet()):
+        write_digests(digests, target, codebook=tagger.codebook_)
     if target.files:
         say(f"results in {output}: {', '.join(path.name for path in target.files)}")
     report_failures(digests.failures)

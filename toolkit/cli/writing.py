@@ -1,5 +1,6 @@
 """Where results go: standard output or a file, and what was wrong with which input to standard error."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -57,9 +58,23 @@ def write_records(records: "Iterable[Record]", form: RecordFormat, output: Path 
     write_pieces(writers[form.value](records), output, force=force)
 
 
+_QUIET = "KECHUANG_QUIET"
+
+
+def be_quiet() -> None:
+    """Say nothing from now on, in this process and those that it starts."""
+    os.environ[_QUIET] = "1"
+
+
+def is_quiet() -> bool:
+    """Whether nothing but results and errors is to be written."""
+    return _QUIET in os.environ
+
+
 def say(message: str) -> None:
-    """Say something about the results on standard error."""
-    typer.echo(message, err=True)
+    """Say something about the results on standard error, unless told to be quiet."""
+    if not is_quiet():
+        typer.echo(message, err=True)
 
 
 def noticed(documents: "Iterable[Document]") -> "Iterator[Document]":
@@ -73,6 +88,6 @@ def noticed(documents: "Iterable[Document]") -> "Iterator[Document]":
 def report_failures(failures: Sequence[ToolkitError | str]) -> None:
     """Name the inputs that failed, and end with exit code 1 if there are any."""
     for failure in failures:
-        say(f"error: {failure}")
+        typer.echo(f"error: {failure}", err=True)
     if failures:
         raise typer.Exit(1)

@@ -1,5 +1,6 @@
 """Features of sentences: the vocabulary, its blocks, and where their features occur in the clauses of texts."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -155,7 +156,7 @@ class FeatureSpace:
 
     def name(self, feature: int) -> str:
         """Return a feature as a reader knows it."""
-        block = int(np.searchsorted(self._offsets, feature, side="right")) - 1
+        block = bisect_right(self._offsets, feature) - 1
         return self._blocks[block].label(feature - self._offsets[block])
 
 
