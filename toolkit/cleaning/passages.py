@@ -26,7 +26,7 @@ _CAPTIONED = re.compile(
 _SENT = ("日电", "日消息", "讯")
 _END_MARK = re.compile(r"(?<=[。！？”])[ ]*[(（【\[](?:完|全文完|本文完)[)）】\]](?=[ ]*$)", re.MULTILINE)
 _CLOSING = tuple(")）】")
-_ESCAPES = ("<U+00A0>", "&nbsp;", "&#160;", "&ensp;", "&emsp;")
+_ESCAPES = ("<U+00A0>", "&nbsp;", "&bsp;", "&#160;", "&ensp;", "&emsp;")
 _ESCAPE = re.compile("|".join(map(re.escape, _ESCAPES)))
 _LINE_NUMBER = re.compile(r"^[ ]*(\d{1,4})[ ]+(?=\S)", re.MULTILINE)
 _LEAST_NUMBERED = 20
