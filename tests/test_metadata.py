@@ -200,3 +200,8 @@ def test_an_official_title_wins_over_the_longer_line_below_it():
 def test_the_assembly_in_the_subtitle_tells_the_region():
     text = f"2023年政府工作报告\n政府工作报告\n——2023年1月6日在镇江市第九届人民代表大会第二次会议上\n各位代表：\n{PROSE}"
     assert values(text)["region"] == "江苏省镇江市"
+
+
+def test_a_page_flattened_into_one_line_still_states_title_and_day():
+    text = f"云溪市政府工作报告——2014年3月5日在云溪市第九届人民代表大会第一次会议上市长 方明各位代表：现在报告工作。{PROSE}"
+    assert (values(text)["title"], values(text)["date"]) == ("云溪市政府工作报告", "2014-03-05")

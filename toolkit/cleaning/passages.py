@@ -19,10 +19,14 @@ _DATELINE = re.compile(
     rf"(?:本报|本网|本台|本站|交汇点|中新网?|人民网|新华社?|[\u4e00-\u9fff]{{2,6}}(?:日报|晚报|晨报|时报|新闻网|政府网|客户端))讯(?!息))"
     rf"[ ]*(?:{_CREDIT})?[ :：，,]*(?=\S)"
 )
+_LONG_OPENING = 160
+_CAPTIONED = re.compile(
+    rf"[^。\n]{{4,90}}。[ ]*[\u4e00-\u9fff]{{0,6}}记者[ ]*[\u4e00-\u9fff ]{{2,12}}摄[ ]*{_DATELINE.pattern}"
+)
 _SENT = ("日电", "日消息", "讯")
 _END_MARK = re.compile(r"(?<=[。！？”])[ ]*[(（【\[](?:完|全文完|本文完)[)）】\]](?=[ ]*$)", re.MULTILINE)
 _CLOSING = tuple(")）】")
-_ESCAPES = ("<U+00A0>", "&nbsp;", "&#160;", "&ensp;", "&emsp;")
+_ESCAPES = ("<U+00A0>", "&nbsp;", "&bsp;", "&#160;", "&ensp;", "&emsp;")
 _ESCAPE = re.compile("|".join(map(re.escape, _ESCAPES)))
 _LINE_NUMBER = re.compile(r"^[ ]*(\d{1,4})[ ]+(?=\S)", re.MULTILINE)
 _LEAST_NUMBERED = 20
@@ -35,10 +39,21 @@ def inline_bylines(text: str) -> Iterator[Change]:
 
 
 def datelines(text: str) -> Iterator[Change]:
-    """Remove an opening such as `新华社南京1月5日电(记者 …)` or `本报讯`."""
+    """Remove an opening such as `新华社南京1月5日电(记者 …)` or `本报讯`, with a picture text before it."""
     starts = {text.rfind("\n", 0, place) + 1 for word in _SENT for place in _near_the_start(text, word)}
-    found = (match for start in sorted(starts) if (match := _DATELINE.match(text, start)))
-    return ((match.start(), match.end(), "") for match in found)
+    ends = {start: match.end() for start in starts if (match := _DATELINE.match(text, start))}
+    ends |= {start: match.end() for start in _pictured(text) if (match := _CAPTIONED.match(text, start))}
+    return ((start, end, "") for start, end in sorted(ends.items()))
+
+
+def _pictured(text: str) -> Iterator[int]:
+    """Yield the starts of lines that have the credit of a picture among their first sentences."""
+    place = text.find("摄")
+    while place >= 0:
+        start = text.rfind("\n", max(0, place - _LONG_OPENING), place) + 1
+        if start or place < _LONG_OPENING:
+            yield start
+        place = text.find("摄", place + 1)
 
 
 def _near_the_start(text: str, word: str) -> Iterator[int]:

@@ -20,6 +20,8 @@ _SITE_NAME = re.compile(r"(?:网|网站|门户|频道|人民政府|局|厅|委�
 _MARK = re.compile(r"#+\s*")
 _CLOSED_TITLE = re.compile(r"(?:通知|意见|决定|批复|报告|公告|函|通报|办法|措施|方案)$")
 _OFFICIAL = re.compile(r"(?:通知|意见|决定|批复|报告|公告|通报|办法|措施|方案|公报)(?:$|[（(—])")
+# A page flattened into one line opens with the title and the day of the speech.
+_FLAT_TITLE = re.compile(r"([\u4e00-\u9fff]{2,20}报告)\s*[—―]{1,2}(?:19|20)\d{2}年\d{1,2}月\d{1,2}日在")
 _OPEN_TITLE = re.compile(rf".*关于(?!.*{_CLOSED_TITLE.pattern})")
 _TITLE_LABELS = ("标题", "名称", "信息名称", "文件名称")
 _LEAST_TITLE = 4
@@ -73,7 +75,9 @@ def _title(paragraphs: Sequence[Paragraph], facts: Facts) -> Field | None:
     longest = max(titles, key=lambda block: (not _SUBTITLE.match(block.text), len(block.text)), default=None)
     best = above or next(official, longest)
     if best is None:
-        return None
+        body = next((paragraph for paragraph in paragraphs if paragraph.is_body), None)
+        flat = _FLAT_TITLE.match(body.text) if body else None
+        return Field(flat[1], body.locate(flat.start(1), flat.end(1))) if body and flat else None
     first = above or titles[0]
     rest = next((block for block in paragraphs if block.index > first.index), first)
     if _OPEN_TITLE.match(first.text) and rest.kind in {"title", "heading"} and _CLOSED_TITLE.search(rest.text):

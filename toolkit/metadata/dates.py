@@ -31,6 +31,7 @@ _TAIL_BLOCKS = 4
 _FOOT_BLOCKS = 8
 _SHORT = 40
 _SUBTITLE_BLOCKS = 20
+_FLAT_SPEECH = re.compile(r"[\u4e00-\u9fff]{2,20}报告\s*[—―]{1,2}(?:19|20)\d{2}年\d{1,2}月\d{1,2}日在.{2,40}会议上")
 _SPEECH = re.compile(r"日在.{2,40}(?:会|会议)上")
 
 
@@ -135,6 +136,9 @@ def _spoken(paragraphs: Sequence[Paragraph]) -> Iterator[Field]:
     """The day in the subtitle of a speech (`——2003年3月5日在…会议上`) where the page came out in a later year."""
     years = [found.value[:4] for block in paragraphs if block.kind == "byline" and (found := find_day(block.text))]
     for block in paragraphs[:_SUBTITLE_BLOCKS]:
+        opening = _FLAT_SPEECH.match(block.text) if block.is_body else None
+        if opening and (found := find_day(opening[0])):
+            yield Field(found.value, block.locate(found.start, found.end))
         speech = block.kind in {"title", "heading"} and _SPEECH.search(block.text)
         found = find_day(block.text) if speech else None
         if found and years and found.value[:4] < min(years):
