@@ -1,7 +1,7 @@
 """The ledger: every removal and rewrite as an edit against the raw text, so that all of it can be undone."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple, overload
 
 import numpy as np
@@ -89,7 +89,7 @@ class Draft:
             pieces = zip(planned, broken.tolist(), strict=True)
             self.rewrite(piece for change, apart in pieces for piece in (_pieces(change) if apart else [change]))
             return
-        self.text = _spliced(self.text, [change[1:] for change in planned])
+        self.text = _spliced(self.text, *(column.tolist() for column in (columns.starts, columns.ends, columns.afters)))
         self.ledger = Ledger(self.raw, _merged(self.ledger.columns, columns._replace(starts=starts, ends=ends)))
 
 
@@ -134,12 +134,9 @@ def _pieces(change: Change) -> Iterator[Change]:
     return ((rule, start + shift, start + shift + 1, char) for shift, char in enumerate(after))
 
 
-def _spliced(text: str, changes: Sequence[tuple[int, int, str]]) -> str:
-    pieces, last = [], 0
-    for start, end, after in changes:
-        pieces += [text[last:start], after]
-        last = end
-    return "".join([*pieces, text[last:]])
+def _spliced(text: str, starts: Iterable[int], ends: Iterable[int], afters: Iterable[str]) -> str:
+    kept = [text[last:start] for last, start in zip((0, *ends), (*starts, len(text)), strict=True)]
+    return "".join(chain.from_iterable(zip(kept, (*afters, ""), strict=True)))
 
 
 def apply(raw: str, ledger: Iterable[Edit]) -> str:
@@ -152,7 +149,7 @@ def apply(raw: str, ledger: Iterable[Edit]) -> str:
     '创新'
     """
     changes = sorted((edit.span.start, edit.span.end, edit.after) for edit in ledger)
-    return _spliced(raw, changes)
+    return _spliced(raw, *(zip(*changes, strict=True) if changes else ((), (), ())))
 
 
 def undo(clean: str, ledger: Iterable[Edit]) -> str:
@@ -173,4 +170,4 @@ def undo(clean: str, ledger: Iterable[Edit]) -> str:
             raise ValueError(f"the ledger does not belong to this text (at raw character {edit.span.start})")
         changes.append((start, start + len(edit.after), edit.before))
         shift += len(edit.after) - len(edit.before)
-    return _spliced(clean, changes)
+    return _spliced(clean, *(zip(*changes, strict=True) if changes else ((), (), ())))

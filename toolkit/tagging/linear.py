@@ -68,34 +68,23 @@ class LinearModel:
 
         One look-up a feature gives what it adds to each theme and to the squared length of its clause.
         """
-        sums = np.hstack([self._sums(name, block) for name, block in zip(BLOCKS, found.blocks, strict=True)])
-        n_clauses = len(sums)
-        added = self._added(np.concatenate([sums, np.add.reduceat(sums, found.firsts[:-1], axis=0)]))
+        n_clauses, n_texts = int(found.firsts[-1]), len(found.firsts) - 1
+        added = np.repeat(self.intercept[None], n_clauses + n_texts, axis=0)
+        for name, block, whole in zip(BLOCKS, found.blocks, found.whole, strict=True):
+            if name in self.counted:
+                counts = np.concatenate([self._counts(name, block), self._counts(name, whole)])
+                added += _damped(name, counts) @ self.coef[self.counted[name]]
+            else:
+                sums = _summed(self._table.take(block.feature, axis=0), block.bounds)
+                sums = np.concatenate([sums, np.add.reduceat(sums, found.firsts[:-1], axis=0)])
+                added += sums[:, :-1] / np.sqrt(np.where(sums[:, -1:] > 0, sums[:, -1:], 1.0))
         return added[:n_clauses], added[n_clauses:]
 
-    def _sums(self, name: str, block: Occurrences) -> Floats:
-        """For each piece the counts of a block's features, or what they add to each theme and to the squared length."""
-        if name not in self.counted:
-            return _summed(self._table.take(block.feature, axis=0), block.bounds)
+    def _counts(self, name: str, block: Occurrences) -> Floats:
         first, size = self.counted[name].start, self.counted[name].stop - self.counted[name].start
         n_pieces = len(block.bounds) - 1
         cells = block.piece * size + (block.feature - first)
         return np.bincount(cells, minlength=n_pieces * size).reshape(n_pieces, size).astype(np.float64)
-
-    def _added(self, sums: Floats) -> Floats:
-        """Decision values of pieces with these sums, whose columns are those of the blocks side by side."""
-        added, first = np.repeat(self.intercept[None], len(sums), axis=0), 0
-        for name in BLOCKS:
-            if name in self.counted:
-                counts = sums[:, first : first + self.counted[name].stop - self.counted[name].start]
-                added += _damped(name, counts) @ self.coef[self.counted[name]]
-                first += counts.shape[1]
-            else:
-                last = first + len(self.intercept)
-                squared = sums[:, last]
-                added += sums[:, first:last] / np.sqrt(np.where(squared > 0, squared, 1.0))[:, None]
-                first = last + 1
-        return added
 
 
 def _damped(name: str, counts: Floats) -> Floats:
