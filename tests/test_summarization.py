@@ -243,3 +243,11 @@ def test_what_many_lines_share_supports_a_line():
     assert found.shape == (4, len(CENTRALITIES))
     assert found[:, 0].mean() == pytest.approx(1)
     assert found[:, 0].argmin() == found[:, 1].argmin() == 3
+
+
+def test_that_a_list_was_published_is_no_line():
+    text = "5月8日,某研究院发布《2023潜力企业榜》。清河市4家企业上榜,数量居全省第二。某研究院发布《2023潜力企业榜》,4家上榜。"
+    assert toolkit.summarize(text, max_chars=200).sentences == (
+        "清河市4家企业上榜,数量居全省第二。",
+        "某研究院发布《2023潜力企业榜》,4家上榜。",
+    )

@@ -48,6 +48,11 @@ _BYLINE = re.compile(
 )
 _BYLINE_ENDS = 60
 
+# A list was published; what stands in it is said elsewhere.
+_LIST_PUBLISHED = re.compile(
+    r"[^。;；《“\"]{0,40}(?:发布|公布|公示|揭晓)了?[《“\"][^》”\"]{0,40}(?:榜|榜单|名单|百强|排行)[》”\"](?:榜单|名单)?[。;；]?"
+)
+
 
 class Trimmed(NamedTuple):
     """The bounds of a sentence without labels and joints, and whether it leans on the sentence before it."""
@@ -94,8 +99,8 @@ def _first_matters(text: str) -> bool:
 
 
 def is_hollow(text: str) -> bool:
-    """Tell a short phrase of praise that names no figure and nothing by name (`服务能力显著提升。`)."""
-    return len(text) <= _LONGEST_HOLLOW and bool(_HOLLOW.fullmatch(text))
+    """Tell mere praise that names nothing (`服务能力显著提升。`), and that some list was published."""
+    return bool((len(text) <= _LONGEST_HOLLOW and _HOLLOW.fullmatch(text)) or _LIST_PUBLISHED.fullmatch(text))
 
 
 def defines(text: str) -> bool:
