@@ -1,14 +1,17 @@
 """A summary is verbatim, in order, within its limit, and made of lines that stand alone."""
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import toolkit
 from toolkit.errors import ModelError, OptionError
-from toolkit.summarization import METHODS
-from toolkit.summarization.standing import _LEANERS, _LEANING, _OPENERS, _OPENING, trim
+from toolkit.summarization import METHODS, prepare
+from toolkit.summarization.centrality import CENTRALITIES, centralities
+from toolkit.summarization.standing import _LEANERS, _LEANING, _OPENERS, _OPENING, byline_end, trim
 from toolkit.summarization.trees import trees_from
+from toolkit.tagging import cut_document
 
 LINES = st.sampled_from(
     ["一、工作总结\n", "(一)平台建设\n", "新增省级重点实验室3家。", "其中省级2家。", "一是引进博士12名;", "二是建成人才公寓800套。", "\n",
@@ -201,7 +204,6 @@ def test_mere_praise_is_never_a_line():
 
 def test_the_kind_of_a_document(seed_documents):
     from toolkit.summarization.kinds import kind_of
-    from toolkit.tagging import cut_document
 
     news, talk = (
         "昨日上午，全市新建公园3座。市民代表出席活动。",
@@ -216,3 +218,41 @@ def test_line_breaks_count_against_the_limit(seed_documents):
     for limit in (60, 200, 500):
         for document in seed_documents:
             assert len(toolkit.summarize(document, max_chars=limit).text) <= limit
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("临江晚报讯（记者 林一 周二）昨日，新图书馆开馆。", "昨日，新图书馆开馆。"),
+        ("原标题：新图书馆今日正式开馆迎客。", "新图书馆今日正式开馆迎客。"),
+        ("清河9月3日电 首条过江电缆今天接通。", "首条过江电缆今天接通。"),
+        ("9月3日电力公司接通了首条过江电缆。", "9月3日电力公司接通了首条过江电缆。"),
+        ("通讯（含电报）业务全面停办。", "通讯（含电报）业务全面停办。"),
+    ],
+)
+def test_a_byline_is_left_outside_the_line(text, line):
+    assert text[byline_end(text) :].strip() == line
+
+
+def test_news_that_does_not_fit_is_opened_as_far_as_it_can_be_read_alone():
+    text = "昨日，清河市新图书馆在城东文化广场正式开馆迎客，读者可以凭身份证免费借书，儿童阅览室设在二楼东侧，藏书达到二十万册。"
+    (line,) = toolkit.summarize(text, max_chars=45).sentences
+    assert line == "昨日，清河市新图书馆在城东文化广场正式开馆迎客，读者可以凭身份证免费借书"
+    assert toolkit.summarize(text, max_chars=20).lines == ()
+
+
+def test_what_many_lines_share_supports_a_line():
+    document = toolkit.segment("园区建设中试平台。园区招引中试企业。中试平台服务园区企业。昨天下雨。")
+    ranked = prepare(document, toolkit.load_tagger().score_sentences(cut_document(document)))
+    numbers = np.arange(len(ranked.statements.sentence))
+    found = centralities(ranked.table, numbers, numbers)
+    assert found.shape == (4, len(CENTRALITIES))
+    assert found[:, 0].mean() == pytest.approx(1)
+    assert found[:, 0].argmin() == found[:, 1].argmin() == 3
+
+
+def test_that_a_list_was_published_is_no_line():
+    text = "5月8日,某研究院发布《2023潜力企业榜》。清河市4家企业上榜,数量居全省第二。某研究院发布《2023潜力企业榜》,4家上榜。"
+    lines = toolkit.summarize(text, max_chars=200).sentences
+    assert "某研究院发布《2023潜力企业榜》,4家上榜。" in lines
+    assert not any(line.endswith("发布《2023潜力企业榜》。") for line in lines)

@@ -18,6 +18,7 @@ SAME = 0.6
 """From this share of common words (of the shorter line) two lines say the same."""
 _LOWERED = 0.5
 _LEAST_CONSIDERED = 150
+_LEAST_OPENING = 24  # characters: less of a sentence seldom tells what happened
 _SHORT_LINE = 8  # characters: a summary has no more lines than room for such
 _COMMON = 64  # a word that more chosen lines have tells none of them apart
 
@@ -137,7 +138,7 @@ class _Choice:
         if self.absorbed_by(number) != set():
             return False
         openings = (whole.text[:start].rstrip("，, ") for start in statement_starts(whole.text))
-        fitting = [len(opening) for opening in openings if len(opening) < self._left]
+        fitting = [len(opening) for opening in openings if _LEAST_OPENING <= len(opening) < self._left]
         if not fitting:
             return False
         self._candidates[number] = replace(whole, end=whole.start + max(fitting))

@@ -44,11 +44,16 @@ _PRAISES = frozenset(_PRAISE.split("|"))
 # What stands before the first words of a piece of news: `本报讯（记者 某某）`, `原标题：`.
 _BYLINE = re.compile(
     r"\s*(?:原标题[:：]|【[^【】]{0,20}】|"
-    r"[^。，,！？“”]{0,24}?(?:讯|电|报道|消息)\s*[（(][^（）()]{1,30}[）)]\s*[，,:：]?|"
+    r"[^。，,！？“”]{0,24}?(?:讯|电|报道|消息)\s*[（(](?=[^（）()]*(?:记者|通讯员|实习|作者))[^（）()]{1,30}[）)]\s*[，,:：]?|"
     r"[（(](?:(?:全媒体|见习|实习|本报)?记者|通讯员)[^（）()]{1,30}[）)]|"
     r"[^。，,！？“”\d]{2,12}(?:\d{1,2}月)?\d{1,2}日(?:讯|电(?![力子视动话影商信脑网价站池])))"
 )
 _BYLINE_ENDS = 60
+
+# A list was published; what stands in it is said elsewhere.
+_LIST_PUBLISHED = re.compile(
+    r"[^。;；《“\"]{0,40}(?:发布|公布|公示|揭晓)了?[《“\"][^》”\"]{0,40}(?:榜|榜单|名单|百强|排行)[》”\"](?:榜单|名单)?[。;；]?"
+)
 
 
 class Trimmed(NamedTuple):
@@ -108,9 +113,9 @@ def _first_matters(text: str) -> bool:
 
 
 def is_hollow(text: str) -> bool:
-    """Tell a short phrase of praise that names no figure and nothing by name (`服务能力显著提升。`)."""
-    ends = text[-2:] in _PRAISES or text[-3:-1] in _PRAISES  # a quick look
-    return ends and len(text) <= _LONGEST_HOLLOW and bool(_HOLLOW.fullmatch(text))
+    """Tell mere praise that names nothing (`服务能力显著提升。`), and that some list was published."""
+    praise = len(text) <= _LONGEST_HOLLOW and (text[-2:] in _PRAISES or text[-3:-1] in _PRAISES)  # a quick look
+    return bool((praise and _HOLLOW.fullmatch(text)) or _LIST_PUBLISHED.fullmatch(text))
 
 
 def defines(text: str) -> bool:
