@@ -5,7 +5,7 @@ A new block is a class with the members of `Block`, and one more entry in the tu
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
@@ -18,19 +18,25 @@ _FULL = "，：；（）！？％"
 _HALF = ",:;()!?%"
 
 
+class WordsClasses(NamedTuple):
+    """The classes of words: word `i` belongs to the `size[i]` classes from `number[first[i]]` on."""
+
+    number: Ints
+    first: Ints
+    size: Ints
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """What blocks look at.
 
     `numbers` tells for each token of `cut` the number of its word in the vocabulary, or -1, and `start` where the
-    token begins in `joined`, all texts joined by line breaks. Word `i` of `cut` belongs to the classes
-    `classes[class_bounds[i] : class_bounds[i + 1]]`.
+    token begins in `joined`, all texts joined by line breaks; `classes` are those of the words of `cut`.
     """
 
     cut: CutTexts
     numbers: Ints
-    classes: Ints
-    class_bounds: Ints
+    classes: WordsClasses
     start: Ints
     joined: str
 
@@ -173,11 +179,10 @@ class WordClassCounts:
 
     def find(self, view: View) -> tuple[Ints, Ints]:
         """Return each class of each token."""
-        first = view.class_bounds.take(view.cut.number)
-        sizes = view.class_bounds.take(view.cut.number + 1) - first
+        first, sizes = view.classes.first.take(view.cut.number), view.classes.size.take(view.cut.number)
         ends = np.cumsum(sizes)
         within = np.arange(int(sizes.sum())) - np.repeat(ends - sizes, sizes)
-        return view.classes.take(np.repeat(first, sizes) + within), np.repeat(view.start, sizes)
+        return view.classes.number.take(np.repeat(first, sizes) + within), np.repeat(view.start, sizes)
 
     def label(self, number: int) -> str:
         """Return the name of the class."""

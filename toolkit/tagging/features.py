@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from toolkit.tagging.blocks import (
     WordNumbers,
     WordPairs,
     Words,
+    WordsClasses,
     character_keys,
     shape,
 )
@@ -70,8 +72,7 @@ class KnownWords(NamedTuple):
     """What is known of the distinct words of texts: their numbers in the vocabulary or -1, and their classes."""
 
     numbers: Ints
-    classes: Ints
-    class_bounds: Ints
+    classes: WordsClasses
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +136,28 @@ class FeatureSpace:
 
     def look_up(self, cut: CutTexts) -> KnownWords:
         """Return what is known of the distinct words of texts."""
-        return KnownWords(self._numbers.of(cut), *self._classes.of(cut.words))
+        numbers = self._numbers.of(cut)
+        return KnownWords(numbers, self._classes_of(cut, numbers))
+
+    def _classes_of(self, cut: CutTexts, numbers: Ints) -> WordsClasses:
+        """The classes of distinct words: those of the vocabulary are looked up, and only the others searched."""
+        classes, bounds = self._own_classes
+        other = np.flatnonzero(numbers < 0)
+        found, found_bounds = self._classes.of([cut.words[place] for place in other.tolist()])
+        first, size = bounds.take(numbers), np.diff(bounds, append=bounds[-1]).take(numbers)
+        first[other], size[other] = found_bounds[:-1] + len(classes), np.diff(found_bounds)
+        return WordsClasses(np.concatenate([classes, found]), first, size)
+
+    @cached_property
+    def _own_classes(self) -> tuple[Ints, Ints]:
+        """The classes of the vocabulary's words; a figure, known by its shape, has those of any such figure."""
+        return self._classes.of([word.replace("#", "1", 1) for word in self.vocabulary.words])
 
     def find(self, cut: CutTexts, known: KnownWords | None = None) -> Found:
         """Return the features of texts; `known` is what `look_up` says of `cut.words`, where it has been asked."""
-        numbers, classes, class_bounds = known or self.look_up(cut)
+        numbers, classes = known or self.look_up(cut)
         joined = "\n".join(cut.texts)
-        view = View(cut, numbers.take(cut.number), classes, class_bounds, cut.start, joined)
+        view = View(cut, numbers.take(cut.number), classes, cut.start, joined)
         clauses, firsts = clause_bounds(joined, cut.text_starts)
         found = (block.find(view) for block in self._blocks)
         blocks = tuple(
