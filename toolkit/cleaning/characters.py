@@ -8,7 +8,9 @@ _SPACES = "\t\xa0\u2000-\u200a\u202f\u205f\u3000"
 _BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 # The point and the comma inside a full-width figure belong to it.
 _INSIDE_FIGURE = r"[．，](?<=[０-９][．，])(?:(?<=．)(?=[０-９])|(?=[０-９]{3}(?![０-９])))"
-_ODD = re.compile(f"[{_INVISIBLE}{_BREAKS}{_SPACES}０-９Ａ-Ｚａ-ｚ％]|{_INSIDE_FIGURE}")
+_WIDE_DIGIT = re.compile("[０-９]")
+_ODD = re.compile(f"[{_INVISIBLE}{_BREAKS}{_SPACES}Ａ-Ｚａ-ｚ％]")
+_ODD_WITH_FIGURES = re.compile(f"[{_INVISIBLE}{_BREAKS}{_SPACES}０-９Ａ-Ｚａ-ｚ％]|{_INSIDE_FIGURE}")
 _BREAK = re.compile(f"[{_BREAKS}]")
 _SPACE = re.compile(f"[{_SPACES}]")
 _WIDE_TO_NARROW = 0xFEE0
@@ -21,7 +23,8 @@ def odd_characters(text: str) -> Iterator[tuple[str, int, int, str]]:
     `line-break`: every kind of line break becomes `\n`. `space`: tabs, no-break spaces and ideographic spaces become
     plain spaces, one for one. `width`: full-width digits, letters and `％` become half-width; punctuation stays.
     """
-    for match in _ODD.finditer(text):
+    odd = _ODD_WITH_FIGURES if _WIDE_DIGIT.search(text) else _ODD  # a look at every comma, only where one may count
+    for match in odd.finditer(text):
         start, end = match.span()
         rule, after = _correction(match[0], text[end : end + 1])
         yield rule, start, end, after
