@@ -46,7 +46,8 @@ def model_card(tagger: ThemeTagger, scores: dict[str, Scores], people: Agreement
         "\n".join(f"- {weakness}" for weakness in (_OF_RULES if tagger.rules_only else _weaknesses(scores))),
         "## How to retrain",
         "`kechuang train --labels LABELS.jsonl --themes THEMES.toml --output MODEL` (`make train` in a checkout for "
-        "the model that ships); the same labels and versions give the same file, byte for byte.",
+        "the model that ships); the same labels on the same machine give the same file; "
+        "another arithmetic library moves weights and thresholds a little.",
     ]
     return "\n\n".join(parts) + "\n"
 
