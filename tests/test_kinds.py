@@ -4,7 +4,7 @@ import pytest
 
 import toolkit
 from toolkit.summarization.kinds import kind_of
-from toolkit.tagging import cut_document
+from toolkit.tagging import cut_documents
 
 TEXTS = {
     "news": [
@@ -27,4 +27,4 @@ TEXTS = {
 @pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in TEXTS.items() for text in texts])
 def test_kinds_are_told_apart(kind, text):
     document = toolkit.segment(text)
-    assert kind_of(document.body, cut_document(document)) == kind
+    assert kind_of(document.body, cut_documents([document])) == kind

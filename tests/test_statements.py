@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import toolkit
 from toolkit.summarization.statements import find_statements, statement_starts
-from toolkit.tagging import cut_document
+from toolkit.tagging import cut_documents
 
 PIECES = st.lists(
     st.sampled_from(
@@ -53,7 +53,7 @@ def test_the_statements_of_a_sentence_are_the_sentence(text):
 @given(PIECES)
 def test_the_words_of_the_statements_are_those_of_the_document(text):
     document = toolkit.segment(text)
-    cut = cut_document(document)
+    cut = cut_documents([document])
     found = find_statements(document.body, cut, split=True)
     assert found.cut.tokens == cut.tokens
     assert "".join(found.cut.texts) == "".join(cut.texts)
@@ -66,7 +66,7 @@ def test_the_words_of_the_statements_are_those_of_the_document(text):
 
 def test_some_sentences_can_be_taken_alone(seed_documents):
     document = seed_documents[2]
-    cut = cut_document(document)
+    cut = cut_documents([document])
     wanted = range(3, len(cut), 4)
     found = find_statements(document.body, cut, split=True, wanted=wanted)
     assert np.unique(found.sentence).tolist() == list(wanted)

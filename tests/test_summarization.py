@@ -11,7 +11,7 @@ from toolkit.summarization import METHODS, prepare
 from toolkit.summarization.centrality import CENTRALITIES, centralities
 from toolkit.summarization.standing import _LEANERS, _LEANING, _OPENERS, _OPENING, byline_end, trim
 from toolkit.summarization.trees import trees_from
-from toolkit.tagging import cut_document
+from toolkit.tagging import cut_documents
 
 LINES = st.sampled_from(
     ["一、工作总结\n", "(一)平台建设\n", "新增省级重点实验室3家。", "其中省级2家。", "一是引进博士12名;", "二是建成人才公寓800套。", "\n",
@@ -210,7 +210,7 @@ def test_the_kind_of_a_document(seed_documents):
         "然后我觉得这个其实就是说，大家对吧，我们那个东西，然后就是这个。" * 20,
     )
     documents = [toolkit.segment(text) for text in (news, talk)]
-    kinds = [kind_of(document.body, cut_document(document)) for document in (*documents, seed_documents[2])]
+    kinds = [kind_of(document.body, cut_documents([document])) for document in (*documents, seed_documents[2])]
     assert kinds == ["news", "talk", "report"]
 
 
@@ -243,7 +243,7 @@ def test_news_that_does_not_fit_is_opened_as_far_as_it_can_be_read_alone():
 
 def test_what_many_lines_share_supports_a_line():
     document = toolkit.segment("园区建设中试平台。园区招引中试企业。中试平台服务园区企业。昨天下雨。")
-    ranked = prepare(document, toolkit.load_tagger().score_sentences(cut_document(document)))
+    ranked = prepare(document, toolkit.load_tagger().score_sentences(cut_documents([document])))
     numbers = np.arange(len(ranked.statements.sentence))
     found = centralities(ranked.table, numbers, numbers)
     assert found.shape == (4, len(CENTRALITIES))

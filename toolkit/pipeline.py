@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from toolkit.cleaning import CleanText, clean_text
-from toolkit.digests import Digester, Digests, Lengths, ThemeOrder
+from toolkit.digests import Digester, Digests, Lengths, ThemeOrder, together
 from toolkit.document import Document
 from toolkit.errors import ReadError
 from toolkit.folders import bundled
@@ -13,7 +13,7 @@ from toolkit.metadata import TELLING_RULES, find_fields
 from toolkit.reading import RawText, find_inputs, lost_characters, read_all, read_raw, with_given
 from toolkit.segmentation import segment_text
 from toolkit.summarization import Focus, Summary, make_limit, prepare, summarize_ranked
-from toolkit.tagging import ThemeTagger, cut_document, load_tagger
+from toolkit.tagging import ThemeTagger, cut_documents, load_tagger
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
@@ -129,11 +129,11 @@ def summarize(
     limit = make_limit(limits)
     tagger = load_tagger()
     focus = Focus(query, theme).on(tagger.classes_.tolist())
-    scored = tagger.score_sentences(cut_document(document))
+    scored = tagger.score_sentences(cut_documents([document]))
     split = method == "auto" and limit.max_sentences is None  # a limit of sentences means whole ones
     room = limit.characters(sum(len(paragraph.text) for paragraph in document.body))
-    ranked = prepare(document, scored, split=split, room=room)
-    return summarize_ranked(document, ranked, method=method, limit=limit, focus=focus)
+    judged = prepare([document], scored, split=split, rooms=[room])
+    return summarize_ranked(judged, method=method, limit=limit, focus=focus)
 
 
 def read_each(
@@ -190,8 +190,8 @@ def digest(
     """
     failures: list[ReadError] = []
     digester = Digester(tagger=tagger, lengths=lengths, focus=focus, order=order)
-    for document in _documents(bundled("seeds") if sources is None else sources, failures):
-        digester.add(document)
+    for documents in together(_documents(bundled("seeds") if sources is None else sources, failures)):
+        digester.add_all(documents)
     return digester.finish(tuple(str(failure) for failure in failures))
 
 

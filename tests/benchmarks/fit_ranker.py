@@ -26,7 +26,7 @@ from toolkit.summarization.features import (
     talk_features,
 )
 from toolkit.summarization.ranking import likely_of_theme, theme_columns
-from toolkit.tagging import cut_document
+from toolkit.tagging import cut_documents
 from toolkit.words import load_cutter
 
 SHARED = Path(os.environ.get("KECHUANG_SHARED", Path(__file__).parents[3] / "shared"))
@@ -68,7 +68,7 @@ def targets(facts, texts, sentences):
 def rows_of(report, facts, tagger):
     """Features and targets of one report for the two heads."""
     document = toolkit.read(SHARED / "corpus/docs" / report)
-    ranked = prepare(document, tagger.score_sentences(cut_document(document)))
+    ranked = prepare(document, tagger.score_sentences(cut_documents([document])))
     texts = [squash(candidate.text) for candidate in ranked.candidates]
     sentences = ranked.statements.sentence[[candidate.last for candidate in ranked.candidates]]
     yield "document", ranked.features, targets(facts["document"], texts, sentences)
@@ -107,7 +107,7 @@ def lcs(left, right):
 def rows_of_summary(row, head, tagger):
     """Features, targets and weights of one text with a human summary."""
     document = toolkit.segment(row["text"])
-    ranked = prepare(document, tagger.score_sentences(cut_document(document)))
+    ranked = prepare(document, tagger.score_sentences(cut_documents([document])))
     if ranked.kind != head or not ranked.candidates:
         return
     features_of, worth = {"news": (general_features, said), "talk": (talk_features, words_said)}[head]

@@ -19,7 +19,7 @@ from toolkit.cleaning import clean_text
 from toolkit.digests import Digester, Lengths
 from toolkit.segmentation import segment_text
 from toolkit.summarization import Limit, prepare, summarize_ranked
-from toolkit.tagging import cut_document, pool_scores
+from toolkit.tagging import cut_documents, pool_scores
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("KECHUANG_SHARED", ROOT.parent / "shared"))
@@ -79,14 +79,14 @@ def stages_of(text):
     """The stages of the road, each ready to run alone on what the stages before it gave."""
     tagger = toolkit.load_tagger()
     cleaned, document = clean_text(text), toolkit.segment(text)
-    cut = cut_document(document)
+    cut = cut_documents([document])
     scored = tagger.score_sentences(cut)
     ranked = prepare(document, scored)
     return {
         "rjieba.cut alone": lambda: rjieba.cut(text),
         "clean": lambda: clean_text(text),
         "segment": lambda: segment_text(cleaned),
-        "cut and number words": lambda: cut_document(document),
+        "cut and number words": lambda: cut_documents([document]),
         "score sentences": lambda: tagger.score_sentences(cut),
         "pool into paragraphs": lambda: pool_scores(document.body, scored, tagger),
         "summarize": lambda: summarize_ranked(document, prepare(document, scored), method="auto", limit=Limit(800)),

@@ -20,7 +20,7 @@ from rouge_score.rouge_scorer import RougeScorer
 
 import toolkit
 from toolkit.summarization import Limit, prepare, summarize_ranked, trees
-from toolkit.tagging import cut_document
+from toolkit.tagging import cut_documents
 
 FOLDS = 5
 SHORTEST_CLAUSE = 4
@@ -75,7 +75,7 @@ def ours(rows, head, room, tagger):
         ):
             for number in (n for n, group in enumerate(groups) if fold[group] == left_out):
                 document = toolkit.segment(rows[number]["text"])
-                scored = tagger.score_sentences(cut_document(document))
+                scored = tagger.score_sentences(cut_documents([document]))
                 for method in OURS:
                     ranked = prepare(document, scored, split=method == "auto")
                     found[method][number] = summarize_ranked(document, ranked, method=method, limit=Limit(room)).text

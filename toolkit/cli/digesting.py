@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from toolkit.cli.options import DigestFormat
 from toolkit.cli.writing import report_failures, write_pieces, write_tables
-from toolkit.digests import Digester, Digests
+from toolkit.digests import Digester, Digests, together
 from toolkit.document import Document
 from toolkit.errors import OptionError, OutputError, ReadError
 from toolkit.labels import Codebook
@@ -84,10 +84,9 @@ def run_digest(
             stream = stack.enter_context(open_output(path, force=target.force))
             reports.append(REPORTS[form][name](stream, codebook))
             stack.callback(reports[-1].close)
-        for document in _shown(documents):
-            entry = digester.add(document)
-            if reports:
-                passed = reported(entry)
+        for some in together(_shown(documents)):
+            found = digester.add_all(some)
+            for passed in map(reported, found if reports else ()):
                 for report in reports:
                     report.add(passed)
         digests = digester.finish(tuple(map(str, failures)))

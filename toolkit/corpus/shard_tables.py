@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from toolkit.corpus import tables
-from toolkit.digests import Digests, TaggedDocument
+from toolkit.digests import Digests, TaggedDocument, Worked
 from toolkit.digests.terms import TermCounts
 from toolkit.reports import records
 from toolkit.reports.records import Record
@@ -33,8 +33,13 @@ class ShardTables:
     def _table(self, schema: Any) -> tables.TableWriter:
         return tables.JsonLinesTable() if self._lines else tables.ParquetTable(schema)
 
-    def add(self, found: TaggedDocument) -> None:
-        """Take a document that went down the road."""
+    def add(self, worked: Worked) -> None:
+        """Take documents that went down the road."""
+        for found in worked.documents:
+            self._add(found)
+        self._terms.add(worked.words)
+
+    def _add(self, found: TaggedDocument) -> None:
         tagged = found.tagged
         given, lengths = found.scores.given, found.scores.lengths
         self._counts += np.stack([given.sum(axis=0), lengths @ given], axis=1)
@@ -43,7 +48,6 @@ class ShardTables:
             [records.tagged_record(found.document, entry) for entry in tagged] if self._lines else _paragraphs(found)
         )
         self._written["candidates"].add(_candidates(found, self._documents))
-        self._terms.add(found.words)
         self._documents += 1
         self._characters += len(found.document.raw)
 

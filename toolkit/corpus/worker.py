@@ -70,7 +70,7 @@ class _Work:
             return str(error)
         for document in self._documents(entry, data):
             try:
-                found = self._digester.work(document)
+                found = self._digester.work([document])
             except Exception as error:  # noqa: BLE001 - one document that no rule foresaw must not stop a million
                 self._failures.append(_unforeseen(document.name, error))
             else:

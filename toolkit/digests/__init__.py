@@ -1,7 +1,9 @@
-"""Digests of documents and themes, each line cited: documents go in one by one, and only their best lines stay."""
+"""Digests of documents and themes, each line cited: documents go in some at a time, and only their best lines stay."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,9 +20,11 @@ from toolkit.digests.themes import (
 )
 from toolkit.document import Document
 from toolkit.duplicates import DuplicateFinder
-from toolkit.summarization import Focus, Limit, Ranked, Summary, prepare, summarize_ranked
+from toolkit.summarization import Focus, Judged, Limit, Summary, prepare, summarize_ranked
 from toolkit.summarization.focus import query_match
-from toolkit.tagging import PooledScores, TaggedParagraph, ThemeTagger, cut_document, load_tagger, pool_scores
+from toolkit.tagging import PooledScores, TaggedParagraph, ThemeTagger, cut_documents, load_tagger, pool_scores
+from toolkit.tagging.linear import sigmoid
+from toolkit.tagging.scores import ScoredTexts
 
 __all__ = [
     "DigestLine",
@@ -31,23 +35,28 @@ __all__ = [
     "TaggedDocument",
     "ThemeDigest",
     "ThemeOrder",
+    "Worked",
+    "together",
 ]
 
 TOP_TERMS = 8
+
+
+_TOGETHER = 200_000  # characters: of more documents at a time, no more work is saved
+_AT_LEAST = 200  # characters that a document counts for
 
 
 @dataclass(frozen=True, slots=True)
 class TaggedDocument:
     """A document that went through the road: the scores of its paragraphs, its digest, and its offer to the themes.
 
-    `candidates` are its best lines for each theme, `words` its content words with their counts.
+    `candidates` are its best lines for each theme.
     """
 
     document: Document
     scores: PooledScores
     digest: DocumentDigest
     candidates: tuple[Sequence[ThemeCandidate], ...]
-    words: WordCounts
 
     @property
     def tagged(self) -> tuple[TaggedParagraph, ...]:
@@ -55,8 +64,28 @@ class TaggedDocument:
         return self.scores.tagged()
 
 
+class Worked(NamedTuple):
+    """Documents that went through the road together, and their content words with the counts in all of them."""
+
+    documents: list[TaggedDocument]
+    words: WordCounts
+
+
+def together(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Yield documents in lists that are worth working on together: small ones share most of the cost."""
+    held, size = list[Document](), 0
+    for document in documents:
+        held.append(document)
+        size += _AT_LEAST + len(document.raw)
+        if size >= _TOGETHER:
+            yield held
+            held, size = [], 0
+    if held:
+        yield held
+
+
 class Digester:
-    """Takes documents one at a time and ends with the digests of all of them."""
+    """Takes documents, one or some at a time, and ends with the digests of all of them."""
 
     def __init__(
         self,
@@ -83,46 +112,62 @@ class Digester:
         """The theme ids, in the order of a document's candidates and counts."""
         return self._themes
 
-    def work(self, document: Document) -> TaggedDocument:
-        """Tag and summarize a document by itself: the result depends on no other document."""
-        scored = self._tagger.score_sentences(cut_document(document))
-        pooled = pool_scores(document.body, scored, self._tagger)
-        room = self._lengths.of_document(int(pooled.lengths.sum()))
-        ranked = prepare(document, scored, room=room)
-        summary = summarize_ranked(document, ranked, limit=Limit(max_chars=room), focus=self._focus)
+    def work(self, documents: Sequence[Document]) -> Worked:
+        """Tag and summarize documents, each by itself: what is found in one depends on no other."""
+        scored = self._tagger.score_sentences(cut_documents(documents))
+        pooled = [
+            pool_scores(document.body, own, self._tagger)
+            for document, own in zip(documents, _parts_of(scored, documents), strict=True)
+        ]
+        rooms = [self._lengths.of_document(int(each.lengths.sum())) for each in pooled]
+        judged = prepare(documents, scored, rooms=rooms)
+        found = [self._found(judged, number, pooled[number], room=room) for number, room in enumerate(rooms)]
+        carried = sigmoid(scored.decision) >= self._tagger.thresholds_
+        return Worked(found, count_words(scored.cut, judged.batch.table.kinds.content, carried))
+
+    def _found(self, judged: Judged, number: int, pooled: PooledScores, *, room: int) -> TaggedDocument:
+        document = judged.parts[number].document
+        summary = summarize_ranked(judged, number, limit=Limit(max_chars=room), focus=self._focus)
         given = pooled.given
         shares = dict(zip(self._themes, (given.sum(axis=0) / max(1, len(given))).tolist(), strict=True))
         digest = _document_digest(document, summary, paragraphs=len(given), shares=shares)
-        words = count_words(scored.cut, pooled.sentences >= pooled.thresholds)
-        return TaggedDocument(document, pooled, digest, self._candidates_of(document, ranked, pooled), words)
+        return TaggedDocument(document, pooled, digest, self._candidates_of(judged, number, pooled))
 
     def _candidates_of(
-        self, document: Document, ranked: Ranked, pooled: PooledScores
+        self, judged: Judged, number: int, pooled: PooledScores
     ) -> tuple[Sequence[ThemeCandidate], ...]:
         """The best lines of a document for each theme that is digested, from paragraphs that have it or may have it."""
+        ranked = judged.parts[number]
         if not ranked.candidates:
             return ((),) * len(self._themes)
-        shown = {number for number, _ in self._shown()}
-        paragraph = ranked.statements.paragraph.take([candidate.first for candidate in ranked.candidates])
-        wanted = pooled.likely[paragraph].astype(np.float64)
+        shown = {theme for theme, _ in self._shown()}
+        wanted = pooled.likely[ranked.statements.paragraph.take(ranked.first)].astype(np.float64)
         if self._focus.words:
             wanted *= query_match(ranked, self._focus.words)[:, None]
         return tuple(
-            theme_candidates(document, ranked, theme=number, wanted=wanted[:, number]) if number in shown else ()
-            for number in range(len(self._themes))
+            theme_candidates(judged, number, theme=theme, wanted=wanted[:, theme]) if theme in shown else ()
+            for theme in range(len(self._themes))
         )
 
     def add(self, document: Document) -> TaggedDocument:
         """Tag and summarize a document, keep its best lines for the themes, and return what was found."""
-        found, place = self.work(document), len(self._documents)
-        found = replace(found, digest=replace(found.digest, duplicates=self._duplicates.add(document)))
+        return self.add_all([document])[0]
+
+    def add_all(self, documents: Sequence[Document]) -> list[TaggedDocument]:
+        """Add documents together, which for small ones costs much less than one by one and gives the same."""
+        worked = self.work(documents)
+        self._terms.add(worked.words)
+        return [self._keep(found) for found in worked.documents]
+
+    def _keep(self, found: TaggedDocument) -> TaggedDocument:
+        place = len(self._documents)
+        found = replace(found, digest=replace(found.digest, duplicates=self._duplicates.add(found.document)))
         for theme, offered in zip(self._themes, found.candidates, strict=True):
             self._candidates[theme] += [replace(entry, order=(place, entry.order[1])) for entry in offered]
             if len(self._candidates[theme]) > 2 * CONSIDERED:
                 self._candidates[theme] = best_candidates(self._candidates[theme])
         self._paragraphs += found.scores.given.sum(axis=0)
         self._characters += found.scores.lengths @ found.scores.given
-        self._terms.add(found.words)
         self._documents.append(found.digest)
         return found
 
@@ -143,6 +188,12 @@ class Digester:
         total = self._terms.total
         terms = typical_terms(total, number, sums=total.counts.sum(axis=0), number=TOP_TERMS)
         return ThemeDigest(theme, name, lines, *counts, terms)
+
+
+def _parts_of(scored: ScoredTexts, documents: Sequence[Document]) -> Iterator[ScoredTexts]:
+    """The scores of each document's sentences."""
+    sizes = (sum(len(paragraph.bounds) for paragraph in document.body) for document in documents)
+    return (scored.part(first, last) for first, last in pairwise(accumulate(sizes, initial=0)))
 
 
 def _document_digest(

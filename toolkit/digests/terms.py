@@ -9,8 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.summarization.wordtable import word_kinds
-from toolkit.tagging.features import Ints
+from toolkit.tagging.features import Floats, Ints
 from toolkit.words import CutTexts
 
 Bools = NDArray[np.bool_]
@@ -26,9 +25,9 @@ class WordCounts(NamedTuple):
     counts: Ints
 
 
-def count_words(cut: CutTexts, carried: Bools) -> WordCounts:
-    """Count the content words of a document; `carried` tells which sentence has which theme."""
-    wanted = (word_kinds(cut)[0] > 0) & (cut.lengths > 1)
+def count_words(cut: CutTexts, content: Floats, carried: Bools) -> WordCounts:
+    """Count the content words of sentences; `content` tells these words, `carried` which sentence has which theme."""
+    wanted = (content > 0) & (cut.lengths > 1)
     return WordCounts(list(compress(cut.words, wanted.tolist())), _said(cut, carried)[wanted])
 
 

@@ -11,10 +11,10 @@ from typing import Literal
 import numpy as np
 
 from toolkit.digests.lines import DigestLine
-from toolkit.document import Document, Span
+from toolkit.document import Span
 from toolkit.summarization.context import context_of
 from toolkit.summarization.ranked import Ranked
-from toolkit.summarization.ranking import LENGTH_POWER, likely_of_theme, theme_worth
+from toolkit.summarization.ranking import LENGTH_POWER, Judged
 from toolkit.summarization.selection import SAME, differ, overlap
 from toolkit.tagging.features import Floats
 
@@ -57,20 +57,21 @@ class _Chosen:
     sources: list[str] = field(default_factory=list)
 
 
-def theme_candidates(document: Document, ranked: Ranked, *, theme: int, wanted: Floats) -> list[ThemeCandidate]:
-    """Return the best lines of a document for one theme, at most 24.
+def theme_candidates(judged: Judged, number: int, *, theme: int, wanted: Floats) -> list[ThemeCandidate]:
+    """Return the best lines of one of the documents for one theme, at most 24.
 
     `wanted` tells how far each candidate counts, by its paragraph and by a query; what is not wanted is left out.
     """
-    rows = np.flatnonzero(likely_of_theme(ranked, theme) & (ranked.lengths <= LONGEST_LINE) & (wanted > 0))
-    worth = theme_worth(ranked, rows, theme)
+    ranked, own = judged.parts[number], judged.batch.candidates.slices[number]
+    rows = np.flatnonzero(judged.likely[own, theme] & (ranked.lengths <= LONGEST_LINE) & (wanted > 0))
+    worth = judged.theme_worth[own, theme][rows]
     values = worth / ranked.lengths[rows] ** LENGTH_POWER * wanted[rows]
     best = [place for place in np.argsort(-values, kind="stable")[:_PER_DOCUMENT].tolist() if worth[place] >= _LEAST]
-    return [_candidate(document, ranked, int(rows[place]), float(values[place])) for place in best]
+    return [_candidate(ranked, int(rows[place]), float(values[place])) for place in best]
 
 
-def _candidate(document: Document, ranked: Ranked, number: int, value: float) -> ThemeCandidate:
-    candidate, table = ranked.candidates[number], ranked.table
+def _candidate(ranked: Ranked, number: int, value: float) -> ThemeCandidate:
+    document, candidate, table = ranked.document, ranked.candidates[number], ranked.table
     words = table.content_words(candidate.first, candidate.last)
     line = DigestLine(
         document.name, candidate.paragraph.index, candidate.span, candidate.text, round(value, 6), (document.name,),
@@ -85,7 +86,7 @@ def _candidate(document: Document, ranked: Ranked, number: int, value: float) ->
         document.region or "",
         document.date or "",
         frozenset(table.words[word] for word in words),
-        frozenset(table.words[word] for word in words if table.figure[word]),
+        frozenset(table.words[word] for word in words if table.kinds.figure[word]),
     )
 
 

@@ -1,5 +1,6 @@
 """Extractive summaries: verbatim lines of a document, within a hard limit, in the order of the text."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,19 +11,21 @@ from toolkit.errors import OptionError
 from toolkit.summarization.candidates import Candidate, find_candidates
 from toolkit.summarization.context import context_of
 from toolkit.summarization.focus import Focus, FocusedOn, focused
-from toolkit.summarization.kinds import kind_of
+from toolkit.summarization.kinds import kinds_of
 from toolkit.summarization.promise import promising_sentences
-from toolkit.summarization.ranked import Ranked
-from toolkit.summarization.ranking import LEAST, LENGTH_POWER, METHODS, rank
+from toolkit.summarization.ranked import Batch, Bounds, Ranked
+from toolkit.summarization.ranking import LEAST, LENGTH_POWER, METHODS, Judged
 from toolkit.summarization.selection import Limit, select
-from toolkit.summarization.statements import find_statements
-from toolkit.summarization.wordtable import make_table
+from toolkit.summarization.statements import Statements, find_statements
+from toolkit.summarization.wordtable import make_table, word_kinds
+from toolkit.tagging.features import Ints
 from toolkit.tagging.linear import sigmoid
 from toolkit.tagging.scores import ScoredTexts
 
 __all__ = [
     "METHODS",
     "Focus",
+    "Judged",
     "Limit",
     "Ranked",
     "Summary",
@@ -79,20 +82,52 @@ class Summary:
         return sum(map(len, self.sentences))
 
 
-def prepare(document: Document, scored: ScoredTexts, *, split: bool = True, room: int = 0) -> Ranked:
-    """Collect the candidates of a document, whose sentences are those of `scored`.
+def prepare(
+    documents: Sequence[Document], scored: ScoredTexts, *, split: bool = True, rooms: Sequence[int] | None = None
+) -> Judged:
+    """Collect the candidates of documents, whose sentences, one document after another, are those of `scored`.
 
     With `split`, sentences are taken apart into statements that can be read alone, and of a very long document only
-    the most promising sentences are looked at, enough to fill `room` characters.
+    the most promising sentences are looked at, enough to fill its room of characters.
     """
-    body, sentence_themes = document.body, sigmoid(scored.decision)
-    kind = kind_of(body, scored.cut)
-    split = split and kind != "news"  # news is told in sentences, reports are strings of facts
-    wanted = promising_sentences(scored.cut, sentence_themes, room=room) if split else None
-    statements = find_statements(body, scored.cut, split=split, wanted=wanted)
-    same = len(statements.cut) == len(scored.cut)
-    themes = sentence_themes if same else sigmoid(scored.score(statements.cut).decision)
-    return Ranked(find_candidates(statements), statements, make_table(statements.cut), themes, sentence_themes, kind)
+    sentences = Bounds([sum(len(paragraph.bounds) for paragraph in document.body) for document in documents])
+    sentence_themes = [sigmoid(scored.decision[own]) for own in sentences.slices]
+    words = word_kinds(scored.cut)
+    kinds = kinds_of([document.body for document in documents], scored.cut, words)
+    statements = []
+    for number, (document, own) in enumerate(zip(documents, sentences.slices, strict=True)):
+        parted = split and kinds[number] != "news"  # news is told in sentences, reports are strings of facts
+        room, cut = rooms[number] if rooms else 0, scored.cut.part(own.start, own.stop)
+        wanted = promising_sentences(cut, sentence_themes[number], room=room) if parted else None
+        statements.append(find_statements(document.body, split=parted, wanted=wanted))
+    starts, ends = _places(statements, sentences, text_starts=scored.cut.text_starts)
+    table, themes = make_table(words, scored.cut, starts=starts, ends=ends), sigmoid(scored.judge_runs(starts, ends))
+    slices = Bounds([len(each.sentence) for each in statements]).slices
+    parts = [
+        Ranked(
+            document=document,
+            candidates=find_candidates(statements[number]),
+            statements=statements[number],
+            table=table.part(own.start, own.stop),
+            themes=themes[own],
+            sentence_themes=sentence_themes[number],
+            kind=kinds[number],
+        )
+        for number, (document, own) in enumerate(zip(documents, slices, strict=True))
+    ]
+    return Judged(Batch(parts, table, themes))
+
+
+def _places(statements: Sequence[Statements], sentences: Bounds, *, text_starts: Ints) -> tuple[Ints, Ints]:
+    """The first characters of all statements, and where they end, in all sentences joined by line breaks."""
+    pairs = list(zip(statements, sentences.edges.tolist(), strict=False))
+    sentence = np.concatenate([np.empty(0, np.int64), *(each.sentence + before for each, before in pairs)])
+    offset = np.concatenate([np.empty(0, np.int64), *(each.offset for each in statements)])
+    starts = text_starts.take(sentence) + offset
+    ends = text_starts.take(sentence + 1)
+    goes_on = np.flatnonzero(sentence[1:] == sentence[:-1])
+    ends[goes_on] = starts[goes_on + 1]
+    return starts, ends
 
 
 def make_limit(limits: dict[str, Any]) -> Limit:
@@ -111,21 +146,19 @@ def make_limit(limits: dict[str, Any]) -> Limit:
 
 
 def summarize_ranked(
-    document: Document, ranked: Ranked, *, limit: Limit, method: str = "auto", focus: FocusedOn | None = None
+    judged: Judged, number: int = 0, *, limit: Limit, method: str = "auto", focus: FocusedOn | None = None
 ) -> Summary:
-    """Summarize a document whose candidates are prepared; a focus leaves out what lies outside it."""
-    scores = rank(ranked, method)
+    """Summarize one of the documents that were prepared; a focus leaves out what lies outside it."""
+    ranked, scores = judged.parts[number], judged.rank(number, method)
     length = sum(len(paragraph.text) for paragraph in ranked.body)
     asked = focus is not None and (focus.words or focus.theme is not None)
-    if (
-        asked or limit.characters(length) == length
-    ):  # nothing that was asked for, or has room, is left out for its worth
+    if asked or limit.characters(length) == length:  # nothing asked for, or that has room, is left out for its worth
         scores = np.maximum(scores, LEAST)
     if focus is not None and ranked.candidates:
-        scores = focused(ranked, scores, words=focus.words, theme=focus.theme)
+        scores = focused(judged, number, scores, focus=focus)
     power = LENGTH_POWER if method == "auto" else 0.0  # the classics rank whole sentences, whatever their length
     chosen = select(ranked, scores, limit=limit, power=power)
-    return Summary(document.name, tuple(_line(entry.candidate, entry.score) for entry in chosen))
+    return Summary(ranked.document.name, tuple(_line(entry.candidate, entry.score) for entry in chosen))
 
 
 def _line(candidate: Candidate, score: float) -> SummaryLine:

@@ -18,28 +18,30 @@ _MOST_DIGITS = 15
 
 
 def magnitudes(table: WordTable) -> tuple[Floats, Floats]:
-    """Return for each sentence of a table the decimal logarithm of its largest sum of money and number of people.
+    """Return for each statement of a table the decimal logarithm of its largest sum of money and number of people.
 
     A figure counts with the word after it (`1.2`, `亿元`), or the two words (`1.2`, `万`, `人`); 0 where there is none.
     """
-    value, scale, money, people = _by_word(table.words, table.figure)
-    figures = np.flatnonzero(table.figure[table.number])
-    unit = table.number[np.minimum(figures + 1, len(table.number) - 1)]
-    after = table.number[np.minimum(figures + 2, len(table.number) - 1)]
-    bare = scale[unit] * ~(money | people)[unit] > 1
-    size = np.log10(1 + value[table.number[figures]] * scale[unit])
+    value, scale, money, people = _by_word(table.words, table.kinds.figure)
+    statement, end = table.statement, len(table.number) - 1
+    figures = np.flatnonzero(table.kinds.figure[table.number])
+    next_places = (np.minimum(figures + distance, end) for distance in (1, 2))
+    unit, after = (np.where(statement[place] == statement[figures], table.number[place], -1) for place in next_places)
+    bare = (scale[unit] > 1) & ~(money | people)[unit]
+    size = np.log10(1 + value[table.number[figures]] * np.maximum(scale[unit], 1))
     found = []
     for kind in (money, people):
         known = kind[unit] | (bare & kind[after])
-        largest = np.zeros(table.n_sentences)
-        np.maximum.at(largest, table.sentence[figures[known]], size[known])
+        largest = np.zeros(table.n_statements)
+        np.maximum.at(largest, statement[figures[known]], size[known])
         found.append(largest)
     return found[0], found[1]
 
 
 def _by_word(words: Sequence[str], figure: Floats) -> tuple[Floats, Floats, Bools, Bools]:
-    value, scale = np.zeros(len(words)), np.ones(len(words))
-    money, people = np.zeros(len(words), np.bool_), np.zeros(len(words), np.bool_)
+    """The value, the scale, and whether it is a unit of money or of people, of each word; the last entry is of none."""
+    value, scale = np.zeros(len(words) + 1), np.ones(len(words) + 1)
+    money, people = np.zeros(len(words) + 1, np.bool_), np.zeros(len(words) + 1, np.bool_)
     for row in np.flatnonzero(figure).tolist():
         value[row] = _number(words[row])
     for row, first in enumerate(map(itemgetter(0), words)):

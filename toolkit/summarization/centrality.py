@@ -33,7 +33,7 @@ def _words_of_candidates(table: WordTable, first: Ints, last: Ints) -> tuple[Int
     ends = np.cumsum(sizes)
     tokens = np.arange(int(sizes.sum())) + np.repeat(begin - ends + sizes, sizes)
     row, word = np.repeat(np.arange(len(first)), sizes), table.number[tokens]
-    telling = (table.content + table.figure)[word] > 0
+    telling = (table.kinds.content + table.kinds.figure)[word] > 0
     pairs, count = np.unique(row[telling] * len(table.words) + word[telling], return_counts=True)
     return pairs // len(table.words), pairs % len(table.words), count
 

@@ -8,9 +8,8 @@ import numpy as np
 
 from toolkit.document import Paragraph
 from toolkit.summarization.amounts import magnitudes
-from toolkit.summarization.candidates import Candidate
 from toolkit.summarization.centrality import CENTRALITIES, centralities
-from toolkit.summarization.statements import Statements
+from toolkit.summarization.ranked import Batch, Bounds
 from toolkit.summarization.wordtable import WordTable, cue_names
 from toolkit.tagging.features import Floats, Ints
 
@@ -40,35 +39,26 @@ _REVIEW = ("回顾", "过去", "总结", "成效", "成绩", "情况")
 _PLAN = ("目标", "安排", "任务", "思路", "展望", "重点工作", "计划", "打算", "总体要求", "建议")
 
 
-def candidate_features(
-    candidates: Sequence[Candidate], statements: Statements, *, table: WordTable, themes: Floats
-) -> Floats:
-    """Return the features of candidates, shape `(n_candidates, len(FEATURES))`.
-
-    `table` and `themes` describe the statements: their words, and their probabilities by theme, shape
-    `(n_statements, n_themes)`.
-    """
-    first = np.array([candidate.first for candidate in candidates], np.int64)
-    last = np.array([candidate.last for candidate in candidates], np.int64)
-    length = np.array([len(candidate) for candidate in candidates], np.float64)
-    by_statement = table.count(table.figure)
-    figures = _over(by_statement, first, last)
+def candidate_features(batch: Batch) -> Floats:
+    """Return the features of candidates, shape `(n_candidates, len(FEATURES))`."""
+    table = batch.table
+    by_statement = table.count(table.kinds.figure)
+    figures = batch.over(by_statement)
     cues = table.count_cues()
     columns = [
-        length,
+        batch.lengths,
         figures,
-        figures / length * 20,
-        _ranks(figures),
-        *(_over(table.count(_said(table, mark)), first, last) for mark in _MARKS),
-        *(np.maximum(size[first], size[last]) for size in magnitudes(table)),
-        *_over(cues, first, last).T,
-        *_positions(statements, first),
-        *(_in_section(candidates, words) for words in (_REVIEW, _PLAN)),
-        *_surroundings(statements, cues, by_statement, last),
-        _novelty(table, first, last),
-        *_word_statistics(table, first, last),
-        *_theme_columns(themes, first, last),
-        *_document_columns(table, cues, len(candidates)),
+        figures / batch.lengths * 20,
+        _ranks(figures, batch.candidates),
+        *(batch.over(table.count(_said(table, mark))) for mark in _MARKS),
+        *(np.maximum(size[batch.first], size[batch.last]) for size in magnitudes(table)),
+        *batch.over(cues).T,
+        *_positions(batch),
+        *(_in_section(batch, words) for words in (_REVIEW, _PLAN)),
+        *_surroundings(batch, cues, by_statement),
+        *_word_statistics(batch),
+        *_theme_columns(batch),
+        *_document_columns(batch, cues),
     ]
     return np.stack(columns, axis=1)
 
@@ -84,46 +74,42 @@ def theme_features(features: Floats, own: Floats, *, themes: Floats, in_sentence
     return np.column_stack([features, own, other, in_sentence])
 
 
-def general_features(
-    features: Floats, candidates: Sequence[Candidate], statements: Statements, table: WordTable
-) -> Floats:
+def general_features(batch: Batch, features: Floats) -> Floats:
     """Return the columns that the ranker of news looks at: where a line stands, and how typical it is."""
-    first = np.array([candidate.first for candidate in candidates], np.int64)
-    last = np.array([candidate.last for candidate in candidates], np.int64)
-    length: Floats = np.array([len(candidate) for candidate in candidates], np.float64)
-    before = np.cumsum(length) - length
-    frequency = np.bincount(table.number, minlength=len(table.words)).astype(np.float64)
-    opening = np.zeros(len(table.words))
-    opening[table.number[statements.sentence[table.sentence] == statements.sentence[0]]] = 1.0
-    content = np.maximum(_over(table.count(table.content), first, last), 1)
-    repeated = _over(table.count(table.content * np.where(frequency > 1, frequency, 0)), first, last)
+    table, document, length = batch.table, batch.candidates.document, batch.lengths
+    summed = np.append(0.0, np.cumsum(length))
+    before, total = summed[:-1] - summed.take(batch.candidates.edges.take(document)), batch.candidates.total(length)
+    content, said = table.kinds.content.take(table.number), batch.said.astype(np.float64)
+    contents = np.maximum(batch.over(table.total(content)), 1)
+    sentence = batch.sentence - batch.sentences.edges.take(batch.statements.document)
+    opens = sentence == sentence.take(_firsts(batch.statements))
+    opening = np.zeros(len(table.number))
+    opening[batch.words_of_documents[opens.take(table.statement)]] = 1.0
+    repeated = batch.over(table.total(content * np.where(said > 1, said, 0)))
     columns = [
-        statements.sentence[first].astype(np.float64),
+        sentence.take(batch.first).astype(np.float64),
         before,
-        length.sum() - before,
-        length / length.sum(),
-        _over(table.count(table.content * opening), first, last) / content,
-        repeated / max(1.0, float(frequency[frequency > 1].sum())),
+        total.take(document) - before,
+        length / total.take(document),
+        batch.over(table.total(content * opening.take(batch.words_of_documents))) / contents,
+        repeated / np.maximum(1.0, _repetitions(batch)).take(document),
     ]
     return np.column_stack([features, *columns])
 
 
-def talk_features(
-    features: Floats, candidates: Sequence[Candidate], statements: Statements, table: WordTable
-) -> Floats:
+def _repetitions(batch: Batch) -> Floats:
+    """How many words of each document are repetitions of one that it says elsewhere."""
+    document = batch.statements.document.take(batch.table.statement)
+    return np.bincount(document, batch.said > 1, len(batch.parts)).astype(np.float64)
+
+
+def talk_features(batch: Batch, features: Floats) -> Floats:
     """Return the columns that the ranker of talks looks at: those of news, and centralities among many candidates."""
-    first = np.array([candidate.first for candidate in candidates], np.int64)
-    last = np.array([candidate.last for candidate in candidates], np.int64)
-    general = general_features(features, candidates, statements, table)
-    return np.column_stack([general, centralities(table, first, last)])
-
-
-def _over(values: Floats, first: Ints, last: Ints) -> Floats:
-    """Sum values of statements, or rows of such, over each candidate's statements."""
-    summed = np.zeros((len(values) + 1, *values.shape[1:]))
-    np.cumsum(values, axis=0, out=summed[1:])
-    total: Floats = summed[last + 1] - summed[first]
-    return total
+    rows = np.zeros((len(features), len(CENTRALITIES)))
+    for part, own in zip(batch.parts, batch.candidates.slices, strict=True):
+        if part.kind == "talk" and part.candidates:
+            rows[own] = centralities(part.table, part.first, part.last)
+    return np.column_stack([general_features(batch, features), rows])
 
 
 def _first_of(groups: Ints) -> Ints:
@@ -132,17 +118,24 @@ def _first_of(groups: Ints) -> Ints:
     return first
 
 
-def _positions(statements: Statements, first: Ints) -> list[Floats]:
+def _firsts(members: Bounds) -> Ints:
+    """For each member the first member of its document."""
+    found: Ints = members.edges.take(members.document)
+    return found
+
+
+def _positions(batch: Batch) -> list[Floats]:
     """Where candidates stand: in the document, their paragraph, and its section."""
-    sentence, paragraph = statements.sentence, statements.paragraph
-    sizes = np.array([len(p.bounds) for p in statements.body], np.float64)
-    in_section = np.array(list(_places_in_section(statements.body)), np.float64)
-    own = paragraph[first]
+    document = batch.statements.document
+    sentence = batch.sentence - batch.sentences.edges.take(document)
+    most = np.maximum(sentence.take(batch.statements.edges.take(document + 1) - 1), 1)
+    sizes = [len(paragraph.bounds) for part in batch.parts for paragraph in part.body]
+    in_section = [place for part in batch.parts for place in _places_in_section(part.body)]
+    own = batch.paragraph.take(batch.first)
     return [
-        sentence[first] / max(1, int(sentence.max(initial=0))),
-        (sentence - sentence[_first_of(paragraph)])[first].astype(np.float64),
-        sizes[own],
-        in_section[own],
+        (sentence / most).take(batch.first),
+        (sentence - sentence.take(_first_of(batch.paragraph))).take(batch.first).astype(np.float64),
+        *(np.array(column, np.float64).take(own) for column in (sizes, in_section)),
     ]
 
 
@@ -154,69 +147,79 @@ def _places_in_section(body: Sequence[Paragraph]) -> list[int]:
     return places
 
 
-def _surroundings(statements: Statements, cues: Floats, figures: Floats, last: Ints) -> list[Floats]:
+def _surroundings(batch: Batch, cues: Floats, figures: Floats) -> list[Floats]:
     """What the sentence, the paragraph and the next statement of a candidate hold."""
-    sentence, paragraph = statements.sentence, statements.paragraph
-    lengths = (statements.bounds[:, 1] - statements.bounds[:, 0]).astype(np.float64)
+    sentence, last, lengths = batch.sentence, batch.last, batch.statement_lengths
 
     def gathered(values: Floats, groups: Ints) -> Floats:
         totals: Floats = np.bincount(groups, values).astype(np.float64)[groups][last]
         return totals
 
     names = cue_names()
+    ends = batch.statements.edges.take(batch.candidates.document + 1) - 1
     return [
         gathered(figures, sentence),
         gathered(lengths, sentence),
         *(gathered(cues[:, names.index(name)], sentence) for name in ("gdp", "aim")),
         (np.arange(len(sentence)) - _first_of(sentence))[last].astype(np.float64),
-        gathered(figures, paragraph) / gathered(lengths, paragraph) * 20,
-        np.append(figures, 0.0)[last + 1],
+        gathered(figures, batch.paragraph) / gathered(lengths, batch.paragraph) * 20,
+        np.where(last < ends, np.append(figures, 0.0)[last + 1], 0.0),
     ]
 
 
-def _word_statistics(table: WordTable, first: Ints, last: Ints) -> list[Floats]:
-    """Mean document frequency of content words (centrality) and the share of those said only once (rarity)."""
-    frequency = np.bincount(table.number, minlength=len(table.words)).astype(np.float64)
-    content = np.maximum(_over(table.count(table.content), first, last), 1)
-    central = _over(table.count(table.content * np.log1p(frequency)), first, last)
-    rare = _over(table.count(table.content * (frequency == 1)), first, last)
-    return [central / content, rare / content]
+def _word_statistics(batch: Batch) -> list[Floats]:
+    """Novelty, centrality and rarity of a candidate's content words.
+
+    That is the share that the document says here for the first time, the mean logarithm of their frequency in it, and
+    the share that it says only once.
+    """
+    table, own, said = batch.table, batch.words_of_documents, batch.said
+    content = table.kinds.content.take(table.number)
+    earliest = np.zeros(len(own), np.int64)
+    earliest[own[::-1]] = table.statement[::-1]  # what is written last stays: the first of the text
+    new = earliest.take(own) == table.statement
+    contents = np.maximum(batch.over(table.total(content)), 1)
+    weights = (new, np.log1p(said), said == 1)
+    novelty, centrality, rarity = (batch.over(table.total(content * weight)) / contents for weight in weights)
+    return [novelty, centrality, rarity]
 
 
-def _ranks(values: Floats) -> Floats:
-    """The share of a document's candidates with less."""
-    return np.searchsorted(np.sort(values), values) / max(1, len(values))
+def _ranks(values: Floats, members: Bounds) -> Floats:
+    """The share of its document's candidates with less."""
+    order = np.lexsort((values, members.document))
+    ordered = values[order]
+    opens = np.append(True, (np.diff(ordered) != 0) | (np.diff(members.document) != 0))[: len(values)]
+    first = np.maximum.accumulate(np.where(opens, np.arange(len(values)), 0))
+    ranks = np.zeros(len(values))
+    ranks[order] = (first - _firsts(members)) / np.diff(members.edges).take(members.document)
+    return ranks
 
 
 def _said(table: WordTable, mark: str) -> Floats:
     return np.fromiter(map(contains, table.words, repeat(mark)), np.float64, len(table.words))
 
 
-def _novelty(table: WordTable, first: Ints, last: Ints) -> Floats:
-    """The share of content words that the document says here for the first time."""
-    earliest = np.full(len(table.words), table.n_sentences)
-    np.minimum.at(earliest, table.number, table.sentence)
-    new = (earliest[table.number] == table.sentence) * table.content[table.number]
-    said_first = np.bincount(table.sentence, new, table.n_sentences).astype(np.float64)
-    return _over(said_first, first, last) / np.maximum(_over(table.count(table.content), first, last), 1)
-
-
-def _in_section(candidates: Sequence[Candidate], words: tuple[str, ...]) -> Floats:
+def _in_section(batch: Batch, words: tuple[str, ...]) -> Floats:
+    sections = [candidate.paragraph.section for part in batch.parts for candidate in part.candidates]
     verdict = {
-        path: float(any(word in heading for heading in path[:2] for word in words))
-        for path in {candidate.paragraph.section for candidate in candidates}
+        path: float(any(word in heading for heading in path[:2] for word in words)) for path in set(sections)
     }
-    return np.array([verdict[candidate.paragraph.section] for candidate in candidates])
+    return np.array([verdict[section] for section in sections])
 
 
-def _theme_columns(themes: Floats, first: Ints, last: Ints) -> list[Floats]:
-    best = themes.max(axis=1) if themes.size else np.zeros(len(themes))
-    return [np.maximum(best[first], best[last]), _over(themes.sum(axis=1), first, last)]
+def _theme_columns(batch: Batch) -> list[Floats]:
+    best = batch.themes.max(axis=1, initial=0.0)
+    total = np.zeros(len(best))
+    for column in batch.themes.T:  # one after another: the sum of a row must not depend on the rows around it
+        total += column
+    return [np.maximum(best[batch.first], best[batch.last]), batch.over(total)]
 
 
-def _document_columns(table: WordTable, cues: Floats, n: int) -> list[Floats]:
+def _document_columns(batch: Batch, cues: Floats) -> list[Floats]:
     """What kind of document it is: how long, how full of figures, and how much of it somebody says."""
-    tokens = max(1, len(table.number))
-    figures = float(table.figure[table.number].sum()) / tokens
-    speech = float(cues[:, cue_names().index("speech")].sum()) / tokens
-    return [np.full(n, np.log1p(table.n_sentences)), np.full(n, figures), np.full(n, speech)]
+    table, statements = batch.table, batch.statements
+    tokens = np.maximum(statements.total(np.diff(table.bounds)), 1)
+    figures = statements.total(table.count(table.kinds.figure)) / tokens
+    speech = statements.total(cues[:, cue_names().index("speech")]) / tokens
+    length = np.log1p(np.diff(statements.edges))
+    return [column.take(batch.candidates.document) for column in (length, figures, speech)]

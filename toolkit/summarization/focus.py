@@ -8,7 +8,7 @@ import numpy as np
 
 from toolkit.errors import OptionError
 from toolkit.summarization.ranked import Ranked
-from toolkit.summarization.ranking import likely_of_theme, theme_worth
+from toolkit.summarization.ranking import Judged
 from toolkit.tagging.features import Floats
 from toolkit.words import load_cutter, stop_words
 
@@ -56,13 +56,15 @@ class FocusedOn(NamedTuple):
     theme: int | None
 
 
-def focused(ranked: Ranked, scores: Floats, *, words: Sequence[str], theme: int | None) -> Floats:
-    """Return scores for a focus: 0 for what lies outside it, and more for what says more of the query's words."""
-    if theme is not None:
-        rows = np.flatnonzero(likely_of_theme(ranked, theme))
-        scores = np.zeros(len(scores))
-        scores[rows] = theme_worth(ranked, rows, theme)
-    return scores * query_match(ranked, words) if words else scores
+def focused(judged: Judged, number: int, scores: Floats, *, focus: FocusedOn) -> Floats:
+    """Return scores of a document's candidates for a focus.
+
+    They are 0 for what lies outside it, and higher for what says more of the query's words.
+    """
+    if focus.theme is not None:
+        own = judged.batch.candidates.slices[number]
+        scores = np.where(judged.likely[own, focus.theme], judged.theme_worth[own, focus.theme], 0.0)
+    return scores * query_match(judged.parts[number], focus.words) if focus.words else scores
 
 
 def query_match(ranked: Ranked, words: Sequence[str]) -> Floats:
@@ -71,12 +73,13 @@ def query_match(ranked: Ranked, words: Sequence[str]) -> Floats:
     A word of the text counts if a word of the query is part of it (`人才` in `人才公寓`).
     """
     table = ranked.table
-    first, last = (np.array([getattr(c, end) for c in ranked.candidates], np.int64) for end in ("first", "last"))
-    found, total = np.zeros(len(first)), 0.0
+    own = np.unique(table.number).tolist()
+    found, total = np.zeros(len(ranked.candidates)), 0.0
     for wanted in words:
-        said = table.count(np.array([wanted in word for word in table.words], np.float64))
-        summed = np.concatenate([[0.0], np.cumsum(said)])
-        has = summed[last + 1] > summed[first]
+        says = np.zeros(len(table.words))
+        says[[number for number in own if wanted in table.words[number]]] = 1.0
+        summed = np.concatenate([[0.0], np.cumsum(table.count(says))])
+        has = summed[ranked.last + 1] > summed[ranked.first]
         weight = float(np.log1p(len(has) / max(1, has.sum())))
         found += weight * has
         total += weight

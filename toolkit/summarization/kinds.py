@@ -6,7 +6,8 @@ from typing import Literal
 import numpy as np
 
 from toolkit.document import Paragraph
-from toolkit.summarization.wordtable import cue_words
+from toolkit.summarization.wordtable import WordKinds
+from toolkit.tagging.features import Ints
 from toolkit.words import CutTexts
 
 DocumentKind = Literal["report", "news", "talk"]
@@ -25,21 +26,31 @@ _OFFICIAL_SHARE = 0.08
 item in a hundred; 10 % of the openings of television news, which speak of policies."""
 
 
-def kind_of(body: Sequence[Paragraph], cut: CutTexts) -> DocumentKind:
-    """Tell the kind: a talk by its spoken words, news by being short, without sections and not in official words."""
-    looked_at = cut.number[:_LOOKED_AT]
-    counts = np.bincount(looked_at, minlength=len(cut.words))
-    said = {cut.words[number]: int(counts[number]) for number in np.flatnonzero(counts).tolist()}
-    tokens = len(looked_at)
-    if _count(said, "spoken") >= _SPOKEN_SHARE * max(_LEAST_TOKENS, tokens):
+def kinds_of(bodies: Sequence[Sequence[Paragraph]], cut: CutTexts, kinds: WordKinds) -> list[DocumentKind]:
+    """Tell the kinds of documents whose sentences, one document after another, are the texts of `cut`.
+
+    A talk is told by its spoken words, news by being short, without sections and not in official words.
+    """
+    sizes = [sum(len(paragraph.bounds) for paragraph in body) for body in bodies]
+    edges = cut.bounds.take(np.cumsum([0, *sizes]))
+    ends = np.minimum(edges[1:], edges[:-1] + _LOOKED_AT)
+    is_official = sum((kinds.is_cue(name) for name in _OFFICIAL), -kinds.is_cue("speech"))
+    spoken, official = (_said(weight, cut.number, edges[:-1], ends) for weight in (kinds.is_cue("spoken"), is_official))
+    counts = zip(spoken.tolist(), official.tolist(), (ends - edges[:-1]).tolist(), strict=True)
+    return [_kind(body, *count) for body, count in zip(bodies, counts, strict=True)]
+
+
+def _said(weights: Ints, number: Ints, starts: Ints, ends: Ints) -> Ints:
+    """The sum of a weight of words over runs of tokens."""
+    summed = np.append(0, np.cumsum(weights.take(number)))
+    total: Ints = summed.take(ends) - summed.take(starts)
+    return total
+
+
+def _kind(body: Sequence[Paragraph], spoken: int, official: int, tokens: int) -> DocumentKind:
+    if spoken >= _SPOKEN_SHARE * max(_LEAST_TOKENS, tokens):
         return "talk"
     length = sum(len(paragraph.text) for paragraph in body)
     if length >= _NEWS_LENGTH or len({paragraph.section for paragraph in body}) > 1:
         return "report"
-    official = sum(_count(said, name) for name in _OFFICIAL) - _count(said, "speech")
     return "report" if official >= _OFFICIAL_SHARE * max(1, tokens) else "news"
-
-
-def _count(said: dict[str, int], name: str) -> int:
-    """How many of the words that were said are of a class."""
-    return sum(said.get(word, 0) for word in cue_words(name))

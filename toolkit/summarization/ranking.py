@@ -5,6 +5,7 @@ vital in government reports. The others are the classics of the field.
 """
 
 from collections.abc import Callable
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,11 +17,12 @@ from toolkit.summarization.features import (
     GENERAL_FEATURES,
     TALK_FEATURES,
     THEME_FEATURES,
+    candidate_features,
     general_features,
     talk_features,
     theme_features,
 )
-from toolkit.summarization.ranked import Ranked
+from toolkit.summarization.ranked import Batch, Ranked
 from toolkit.summarization.trees import load_trees
 from toolkit.tagging.features import Floats, Ints
 
@@ -28,88 +30,132 @@ LEAST = 1e-3
 LENGTH_POWER = 0.7  # swept 0.4-0.8 by cross-validation on the fact benchmark: flat from 0.6 upwards
 # A line of news of which less would stand in a summary is left out, even where there is room for it.
 _SAID = {"news": 0.35, "talk": 0.0}
+_COLUMNS = {"news": GENERAL_FEATURES, "talk": TALK_FEATURES}
+_FEATURES_OF = {"news": general_features, "talk": talk_features}
 _MAY_BELONG = 0.05
 # Government work reports give a theme 2 to 12 % of their sentences, papers of science bureaus a quarter and more.
 _GENERAL_REPORT, _THEME_REPORT = 1 / 8, 1 / 3
 
 
-def auto(ranked: Ranked) -> Floats:
-    """What the learnt ranker of the document's kind expects a candidate to be worth.
+class Judged:
+    """The learnt ranker's view of a batch: what each candidate is worth, and what it is worth to each theme."""
 
-    In a report that is the weight of the vital facts it holds, in news and talks how much of it a summary would say.
-    """
-    if ranked.kind == "report":
-        return _report(ranked)
-    talk = ranked.kind == "talk"
-    names, features_of = (TALK_FEATURES, talk_features) if talk else (GENERAL_FEATURES, general_features)
-    columns = features_of(ranked.features, ranked.candidates, ranked.statements, ranked.table)
-    share = load_trees(ranked.kind, names).predict(columns)
-    said = share >= (min(_SAID[ranked.kind], float(share.max())))
-    return np.where(said, np.maximum(share, LEAST) * ranked.lengths**LENGTH_POWER, 0.0)
+    def __init__(self, batch: Batch) -> None:
+        self.batch = batch
+        self.parts = batch.parts
+
+    @cached_property
+    def features(self) -> Floats:
+        """The features of all candidates, shape `(n_candidates, n_features)`."""
+        return candidate_features(self.batch)
+
+    @cached_property
+    def likely(self) -> NDArray[np.bool_]:
+        """Which candidates may belong to which theme, shape `(n_candidates, n_themes)`.
+
+        With their facts the ranker judges them more closely than a tag.
+        """
+        found: NDArray[np.bool_] = self.batch.candidate_themes >= _MAY_BELONG
+        return found
+
+    @cached_property
+    def theme_worth(self) -> Floats:
+        """The expected weight of a theme's vital facts in each candidate that may belong to it, else 0."""
+        worth = np.zeros_like(self.batch.candidate_themes)
+        asked = self.likely.copy()
+        asked[self._theme_shares > 0, self._best_theme[self._theme_shares > 0]] = True
+        for theme in range(worth.shape[1]):
+            rows = np.flatnonzero(asked[:, theme])
+            if len(rows):
+                found = load_trees("theme", THEME_FEATURES).predict(self.theme_columns(rows, theme))
+                worth[rows, theme] = np.maximum(found, LEAST)
+        return worth
+
+    @cached_property
+    def scores(self) -> Floats:
+        """What the learnt ranker of its document's kind expects each candidate to be worth.
+
+        In a report that is the weight of the vital facts it holds, in news and talks how much of it a summary
+        would say.
+        """
+        kinds = np.array([part.kind for part in self.parts]).take(self.batch.candidates.document)
+        scores = np.zeros(len(kinds))
+        reports = np.flatnonzero(kinds == "report")
+        scores[reports] = self._report(reports)
+        for kind in _SAID:
+            rows = np.flatnonzero(kinds == kind)
+            if len(rows):
+                scores[rows] = self._said(rows, kind)
+        return scores
+
+    def theme_columns(self, rows: Ints, theme: int) -> Floats:
+        """The columns that the theme ranker looks at, for the candidates with these numbers."""
+        themes = self.batch.candidate_themes[rows]
+        in_sentence = self.batch.sentence_themes[self.batch.sentence.take(self.batch.last.take(rows)), theme]
+        return theme_features(
+            self.features[rows], themes[:, theme], themes=themes, in_sentence=in_sentence, theme=theme
+        )
+
+    @property
+    def _best_theme(self) -> Ints:
+        found: Ints = self.batch.candidate_themes.argmax(axis=1)
+        return found
+
+    @cached_property
+    def _theme_shares(self) -> Floats:
+        """How far a candidate's report is about the themes, in [0, 1], by the share of its sentences that carry one."""
+        sentences = self.batch.sentences
+        carried = sentences.total(np.any(self.batch.sentence_themes >= 0.5, axis=1).astype(np.float64))
+        carried /= np.maximum(1, np.diff(sentences.edges))
+        shares = np.clip((carried - _GENERAL_REPORT) / (_THEME_REPORT - _GENERAL_REPORT), 0, 1)
+        shares[[part.kind != "report" for part in self.parts]] = 0
+        found: Floats = shares.take(self.batch.candidates.document)
+        return found
+
+    def _report(self, rows: Ints) -> Floats:
+        """The expected weight of the vital facts in candidates of reports.
+
+        The more of a document's sentences carry a theme, the more a line counts for what it says on its theme: a report
+        of a science bureau is digested by its themes, one of a whole city by what matters to the city.
+        """
+        share, found = self._theme_shares[rows], np.zeros(len(rows))
+        general, thematic = np.flatnonzero(share < 1), np.flatnonzero(share > 0)
+        if len(general):
+            worth = load_trees("document", FEATURES).predict(self.features[rows[general]])
+            found[general] += (1 - share[general]) * worth
+        if len(thematic):
+            places = rows[thematic], self._best_theme[rows[thematic]]
+            found[thematic] += share[thematic] * self.theme_worth[places] * self.batch.candidate_themes[places]
+        return np.maximum(found, LEAST)
+
+    def _said(self, rows: Ints, kind: str) -> Floats:
+        """How much of candidates of news or talks a summary would say, for their length."""
+        share = load_trees(kind, _COLUMNS[kind]).predict(_FEATURES_OF[kind](self.batch, self.features)[rows])
+        document = self.batch.candidates.document.take(rows)
+        most = np.zeros(len(self.parts))
+        np.maximum.at(most, document, share)
+        said = share >= np.minimum(_SAID[kind], most.take(document))
+        return np.where(said, np.maximum(share, LEAST) * self.batch.lengths[rows] ** LENGTH_POWER, 0.0)
+
+    def rank(self, number: int, method: str = "auto") -> Floats:
+        """Return a score for each candidate of a document, shape `(n_candidates,)`; higher is better.
+
+        Raises
+        ------
+        OptionError
+            If there is no method of that name.
+        """
+        if method not in METHODS:
+            raise OptionError(f"no ranking method {method!r}; choose one of {', '.join(METHODS)}")
+        classic = _CLASSICS.get(method)
+        if classic is None:
+            return self.scores[self.batch.candidates.slices[number]]
+        return classic(self.parts[number]) if self.parts[number].candidates else np.empty(0)
 
 
-def _report(ranked: Ranked) -> Floats:
-    """The expected weight of the vital facts in a candidate.
-
-    The more of a document's sentences carry a theme, the more a line counts for what it says on its theme: a report of
-    a science bureau is digested by its themes, one of a whole city by what matters to the city.
-    """
-    share = _theme_share(ranked)
-    found = np.zeros(len(ranked.candidates))
-    if share < 1:
-        found += (1 - share) * load_trees("document", FEATURES).predict(ranked.features)
-    if share > 0:
-        found += share * _theme_worth(ranked)
-    return np.maximum(found, LEAST)
-
-
-def _theme_worth(ranked: Ranked) -> Floats:
-    """What candidates are worth to the theme that they most likely carry."""
-    best = ranked.candidate_themes.argmax(axis=1)
-    worth = np.zeros(len(best))
-    for theme in np.unique(best).tolist():
-        rows = np.flatnonzero(best == theme)
-        worth[rows] = theme_worth(ranked, rows, theme) * ranked.candidate_themes[rows, theme]
-    return worth
-
-
-def theme_worth(ranked: Ranked, rows: Ints, theme: int) -> Floats:
-    """The expected weight of a theme's vital facts in the candidates with these numbers, by the learnt ranker."""
-    columns = theme_columns(ranked, rows, theme)
-    return np.maximum(load_trees("theme", THEME_FEATURES).predict(columns), LEAST)
-
-
-def likely_of_theme(ranked: Ranked, theme: int) -> NDArray[np.bool_]:
-    """Which candidates may belong to a theme; with their facts the ranker judges them more closely than a tag."""
-    return ranked.candidate_themes[:, theme] >= _MAY_BELONG
-
-
-def theme_columns(ranked: Ranked, rows: Ints, theme: int) -> Floats:
-    """The columns that the theme ranker looks at, for the candidates with these numbers."""
-    themes, in_sentence = ranked.candidate_themes[rows], ranked.themes_in_sentence[rows, theme]
-    return theme_features(ranked.features[rows], themes[:, theme], themes=themes, in_sentence=in_sentence, theme=theme)
-
-
-def _theme_share(ranked: Ranked) -> float:
-    """How far a document is about the themes, in [0, 1], by the share of its sentences that carry one."""
-    carried = float((ranked.sentence_themes >= 0.5).any(axis=1).mean())
-    return float(np.clip((carried - _GENERAL_REPORT) / (_THEME_REPORT - _GENERAL_REPORT), 0, 1))
-
-
-METHODS: dict[str, Callable[[Ranked], Floats]] = {
-    "auto": auto, "lead": lead, "textrank": textrank, "lexrank": lexrank, "centroid": centroid, "pacsum": pacsum,
-    "snownlp": snownlp,
+_CLASSICS: dict[str, Callable[[Ranked], Floats]] = {
+    "lead": lead, "textrank": textrank, "lexrank": lexrank, "centroid": centroid, "pacsum": pacsum, "snownlp": snownlp,
 }  # fmt: skip
 
-
-def rank(ranked: Ranked, method: str = "auto") -> Floats:
-    """Return a score for each candidate, shape `(n_candidates,)`; higher is better.
-
-    Raises
-    ------
-    OptionError
-        If there is no method of that name.
-    """
-    if method not in METHODS:
-        raise OptionError(f"no ranking method {method!r}; choose one of {', '.join(METHODS)}")
-    return METHODS[method](ranked) if ranked.candidates else np.empty(0)
+METHODS: tuple[str, ...] = ("auto", *_CLASSICS)
+"""The names of the ranking methods."""

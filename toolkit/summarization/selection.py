@@ -216,7 +216,7 @@ class _Said:
         return most
 
     def _other_figures(self, number: int, line: int) -> bool:
-        figure = self._ranked.table.figure
+        figure = self._ranked.table.kinds.figure
         return differ(*({word for word in self.words(place) if figure[word]} for place in (number, line)))
 
 

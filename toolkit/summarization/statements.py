@@ -8,7 +8,7 @@ with it.
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 import numpy as np
@@ -16,7 +16,6 @@ import numpy as np
 from toolkit.document import Paragraph
 from toolkit.summarization.standing import leans
 from toolkit.tagging.features import Ints
-from toolkit.words import CutTexts
 
 _SHORTEST = 9
 _LOOKED_AT = 24
@@ -78,39 +77,36 @@ class Statements:
     """The statements of a document's body, in order.
 
     `bounds` are places in the text of the paragraph, shape `(n, 2)`; `paragraph` and `sentence` number what each
-    belongs to; `cut` holds their words.
+    belongs to; `offset` counts the characters of its sentence before it.
     """
 
     body: Sequence[Paragraph]
     bounds: Ints
     paragraph: Ints
     sentence: Ints
-    cut: CutTexts
+    offset: Ints
 
 
 def find_statements(
-    body: Sequence[Paragraph], cut: CutTexts, *, split: bool, wanted: Collection[int] | None = None
+    body: Sequence[Paragraph], *, split: bool, wanted: Collection[int] | None = None
 ) -> Statements:
-    """Return the statements of a body, whose sentences are the texts of `cut`.
+    """Return the statements of a body.
 
     Without `split` each sentence is one statement. With `wanted`, only those of the sentences with these numbers.
     """
     bounds: list[tuple[int, int]] = []
     paragraphs: list[int] = []
     sentences: list[int] = []
-    inner: list[int] = []
-    begin = 0
+    offsets: list[int] = []
     for number, place, (start, end) in _sentences(body, wanted):
         parts = [0, *(statement_starts(body[place].text[start:end]) if split else ())]
         bounds += pairwise([*(start + part for part in parts), end])
         paragraphs += [place] * len(parts)
         sentences += [number] * len(parts)
-        inner += [begin + part for part in parts[1:]]
-        begin += end - start + 1
+        offsets += parts
     pairs = np.array(bounds, np.int64).reshape(-1, 2)
-    own = np.array(sentences, np.int64)
-    taken = cut if wanted is None else _take(cut, np.unique(own))
-    return Statements(body, pairs, np.array(paragraphs, np.int64), own, _split(taken, np.array(inner, np.int64)))
+    columns = (np.array(column, np.int64) for column in (paragraphs, sentences, offsets))
+    return Statements(body, pairs, *columns)
 
 
 def _sentences(body: Sequence[Paragraph], wanted: Collection[int] | None) -> Iterator[tuple[int, int, tuple[int, int]]]:
@@ -152,31 +148,3 @@ def statement_starts(text: str) -> Iterator[int]:
 
 def _continues(text: str, start: int) -> bool:
     return bool(_CONTINUING.match(text, start)) or leans(text[start : start + _LOOKED_AT])
-
-
-def _take(cut: CutTexts, numbers: Ints) -> CutTexts:
-    """Some of the texts, with the words that these have."""
-    sizes = np.diff(cut.bounds)[numbers]
-    bounds = np.concatenate([[0], np.cumsum(sizes)])
-    tokens = np.repeat(cut.bounds[numbers] - bounds[:-1], sizes) + np.arange(bounds[-1])
-    words, number = np.unique(cut.number[tokens], return_inverse=True)
-    return CutTexts(
-        texts=tuple(cut.texts[text] for text in numbers.tolist()),
-        words=tuple(cut.words[word] for word in words.tolist()),
-        keys=cut.keys[words],
-        lengths=cut.lengths[words],
-        number=number.astype(np.int64),
-        bounds=bounds,
-    )
-
-
-def _split(cut: CutTexts, inner: Ints) -> CutTexts:
-    """Part texts where new ones begin: `inner` are characters of all texts joined by line breaks, ascending."""
-    if not len(inner):
-        return cut
-    joined = "\n".join(cut.texts)
-    edges = [0, *inner.tolist(), len(joined)]
-    texts = "\n".join(joined[left:right] for left, right in pairwise(edges)).split("\n")
-    before = np.searchsorted(inner, cut.start, side="right")
-    bounds = np.searchsorted(cut.text_of + before, np.arange(len(texts) + 1))
-    return replace(cut, texts=tuple(texts), bounds=bounds)

@@ -1,6 +1,6 @@
 """Themes of paragraphs: the tagger, its models on disk, and tagged paragraphs with their evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import compress
@@ -25,7 +25,7 @@ __all__ = [
     "TaggedParagraph",
     "Term",
     "ThemeTagger",
-    "cut_document",
+    "cut_documents",
     "load_tagger",
     "pool_scores",
     "tag",
@@ -184,12 +184,13 @@ def tag(document: Document, tagger: ThemeTagger | None = None) -> tuple[TaggedPa
     ('finance',)
     """
     tagger = tagger or load_tagger()
-    return pool_scores(document.body, tagger.score_sentences(cut_document(document)), tagger).tagged()
+    return pool_scores(document.body, tagger.score_sentences(cut_documents([document])), tagger).tagged()
 
 
-def cut_document(document: Document) -> CutTexts:
-    """Cut the sentences of a document's body into words: the one cut that tagging and ranking share."""
-    return cut_texts([p.text[start:end] for p in document.body for start, end in p.bounds])
+def cut_documents(documents: Iterable[Document]) -> CutTexts:
+    """Cut the sentences of documents' bodies into words: the one cut that tagging and ranking share."""
+    bodies = (document.body for document in documents)
+    return cut_texts([p.text[start:end] for body in bodies for p in body for start, end in p.bounds])
 
 
 def pool_scores(body: Sequence[Paragraph], scored: ScoredTexts, tagger: ThemeTagger) -> PooledScores:

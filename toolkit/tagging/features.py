@@ -24,7 +24,7 @@ from toolkit.tagging.blocks import (
     character_keys,
     shape,
 )
-from toolkit.tagging.clauses import clause_bounds
+from toolkit.tagging.clauses import Pieces, part_texts
 from toolkit.words import CutTexts, Ints
 from toolkit.words.classes import Classes, ClassFinder, word_classes
 
@@ -54,18 +54,28 @@ class Occurrences(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The occurrences in each clause of some texts, block by block in the order of `BLOCKS`.
+    """The occurrences in texts, block by block in the order of `BLOCKS`, in the pieces that `parts` tells."""
 
-    Text `i` has the clauses `firsts[i]` to `firsts[i + 1]`, at least one.
-    """
+    in_pieces: tuple[Occurrences, ...]
+    parts: Pieces
 
-    blocks: tuple[Occurrences, ...]
-    firsts: Ints
+    @property
+    def firsts(self) -> Ints:
+        """The first clause of each text, and the number of clauses."""
+        return self.parts.firsts
+
+    @property
+    def blocks(self) -> tuple[Occurrences, ...]:
+        """The occurrences in clauses."""
+        return self._within(self.parts.clauses)
 
     @property
     def whole(self) -> tuple[Occurrences, ...]:
-        """The occurrences with whole texts for pieces."""
-        return tuple(block._replace(bounds=block.bounds.take(self.firsts)) for block in self.blocks)
+        """The occurrences in whole texts."""
+        return self._within(self.parts.clauses.take(self.parts.firsts))
+
+    def _within(self, pieces: Ints) -> tuple[Occurrences, ...]:
+        return tuple(block._replace(bounds=block.bounds.take(pieces)) for block in self.in_pieces)
 
 
 class KnownWords(NamedTuple):
@@ -158,13 +168,13 @@ class FeatureSpace:
         numbers, classes = known or self.look_up(cut)
         joined = "\n".join(cut.texts)
         view = View(cut, numbers.take(cut.number), classes, cut.start, joined)
-        clauses, firsts = clause_bounds(joined, cut.text_starts)
+        parts = part_texts(joined, cut.text_starts)
         found = (block.find(view) for block in self._blocks)
         blocks = tuple(
-            Occurrences(feature + offset, start, np.searchsorted(start, clauses))
+            Occurrences(feature + offset, start, np.searchsorted(start, parts.starts))
             for (feature, start), offset in zip(found, self._offsets, strict=False)
         )
-        return Found(blocks, firsts)
+        return Found(blocks, parts)
 
     def rule_terms(self, text: str) -> Iterator[tuple[int, str, tuple[int, ...]]]:
         """Yield the terms of keyword rules in a text: where each starts, the term, and its themes."""

@@ -9,7 +9,7 @@ whole text's and of its best clause's. In a long enumeration one clause has the 
 short sentence both are much the same.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.tagging.features import BLOCKS, Floats, Found, Ints, Occurrences
+
+Sums = tuple[Floats, ...]
+"""For each weighted block, in the order of `BLOCKS`, a row of sums for each piece of text."""
 
 _CLAUSE_SHARE = 0.5  # swept 0-1 on paragraphs of authors left out: 0.3 and 0.5 are best and flat
 _CLASS_SCALE = 0.5
@@ -46,14 +49,53 @@ class LinearModel:
         idf = self.idf.astype(np.float64)[:, None]
         object.__setattr__(self, "_table", np.hstack([idf * self.coef, idf * idf]))
 
-    def decision(self, found: Found) -> Floats:
-        """Return the decision values of the texts, shape `(n_texts, n_themes)`; above 0 speaks for the theme."""
-        clauses, whole = self._decisions(found)
-        return _CLAUSE_SHARE * _best(clauses, found.firsts) + (1 - _CLAUSE_SHARE) * whole
+    def sums(self, found: Found) -> Sums:
+        """Return for each weighted block a row for each piece of the texts; they add up to the row of what they form.
+
+        A row holds what the features of the piece add to each theme, and to the squared length.
+        """
+        blocks = zip(BLOCKS, found.in_pieces, strict=True)
+        return tuple(_summed(self._table, block) for name, block in blocks if name not in self.counted)
+
+    def decision(self, clauses: Sums, counted: Mapping[str, Occurrences], firsts: Ints) -> Floats:
+        """Return the decision values of texts, shape `(n_texts, n_themes)`; above 0 speaks for the theme.
+
+        Text `i` has the clauses `firsts[i]` to `firsts[i + 1]`; `clauses` are their sums, `counted` their
+        occurrences in the other blocks. No text's value depends on the other texts, to the last bit.
+        """
+        judged = self._judge(clauses, counted, firsts)
+        return pooled_decision(judged[: firsts[-1]], judged[firsts[-1] :], firsts)
+
+    def _judge(self, clauses: Sums, counted: Mapping[str, Occurrences], firsts: Ints) -> Floats:
+        """The decision values of all clauses, and behind them those of all texts."""
+        added = np.repeat(self.intercept[None], int(firsts[-1]) + len(firsts) - 1, axis=0)
+        for rows in clauses:
+            sums = np.concatenate([rows, *added_up((rows,), firsts)])
+            length = np.sqrt(sums[:, -1:])
+            added += sums[:, :-1] / np.where(length > 0, length, 1.0)
+        for name, block in counted.items():
+            for place, bounds in ((0, block.bounds), (firsts[-1], block.bounds.take(firsts))):
+                self._add_counted(added[place : place + len(bounds) - 1], block._replace(bounds=bounds), name)
+        return added
+
+    def _add_counted(self, added: Floats, block: Occurrences, name: str) -> None:
+        """Add what the numbers of occurrences in pieces are worth; most are 0, which is worth nothing."""
+        own = self.counted[name]
+        cells = block.piece * (own.stop - own.start) + block.feature - own.start
+        counts = np.bincount(cells, minlength=1)
+        some = np.flatnonzero(counts)
+        row, column = np.divmod(some, own.stop - own.start)
+        weights = self.coef[own].astype(np.float64).take(column, axis=0)
+        first = np.flatnonzero(np.diff(row, prepend=-1))
+        if len(first):
+            worth = _DAMPED[name](counts.take(some).astype(np.float64))[:, None] * weights
+            added[row.take(first)] += np.add.reduceat(worth, first, axis=0)
 
     def weights(self, found: Found, theme: int) -> list[Floats]:
         """Return, block by block, what each occurrence in a single text adds to the decision value of a theme."""
-        best = int(self._decisions(found)[0][:, theme].argmax())
+        clauses = added_up(self.sums(found), found.parts.clauses)
+        n_clauses = int(found.firsts[-1])
+        best = int(self._judge(clauses, self.counted_in(found), found.firsts)[:n_clauses, theme].argmax())
         weights = []
         for name, block, whole in zip(BLOCKS, found.blocks, found.whole, strict=True):
             values = (1 - _CLAUSE_SHARE) * weigh(self.idf, name, whole)
@@ -63,44 +105,22 @@ class LinearModel:
             weights.append(values * self.coef[block.feature, theme])
         return weights
 
-    def _decisions(self, found: Found) -> tuple[Floats, Floats]:
-        """The decision values of all clauses and of all texts.
-
-        One look-up a feature gives what it adds to each theme and to the squared length of its clause.
-        """
-        n_clauses, n_texts = int(found.firsts[-1]), len(found.firsts) - 1
-        added = np.repeat(self.intercept[None], n_clauses + n_texts, axis=0)
-        for name, block, whole in zip(BLOCKS, found.blocks, found.whole, strict=True):
-            if name in self.counted:
-                counts = np.concatenate([self._counts(name, block), self._counts(name, whole)])
-                added += _damped(name, counts) @ self.coef[self.counted[name]]
-            else:
-                sums = _summed(self._table.take(block.feature, axis=0), block.bounds)
-                sums = np.concatenate([sums, np.add.reduceat(sums, found.firsts[:-1], axis=0)])
-                added += sums[:, :-1] / np.sqrt(np.where(sums[:, -1:] > 0, sums[:, -1:], 1.0))
-        return added[:n_clauses], added[n_clauses:]
-
-    def _counts(self, name: str, block: Occurrences) -> Floats:
-        first, size = self.counted[name].start, self.counted[name].stop - self.counted[name].start
-        n_pieces = len(block.bounds) - 1
-        cells = block.piece * size + (block.feature - first)
-        return np.bincount(cells, minlength=n_pieces * size).reshape(n_pieces, size).astype(np.float64)
+    def counted_in(self, found: Found) -> dict[str, Occurrences]:
+        """Return the occurrences in the clauses of texts that are counted, by the names of their blocks."""
+        return {name: block for name, block in zip(BLOCKS, found.blocks, strict=True) if name in self.counted}
 
 
-def _damped(name: str, counts: Floats) -> Floats:
-    """What numbers of occurrences are worth; most are 0, which is worth nothing."""
-    damped = np.zeros(counts.shape)
-    some = counts > 0
-    damped[some] = _DAMPED[name](counts[some])
-    return damped
+def added_up(sums: Sums, bounds: Ints) -> Sums:
+    """Return the sums of the rows `bounds[i]` to `bounds[i + 1]`, at least one each."""
+    return tuple(np.add.reduceat(rows, bounds[:-1], axis=0) if len(bounds) > 1 else rows[:0] for rows in sums)
 
 
-def _summed(rows: Floats, bounds: Ints) -> Floats:
-    """Sums of the rows `bounds[i]` to `bounds[i + 1]`, 0 where there are none."""
-    sums = np.zeros((len(bounds) - 1, rows.shape[1]))
-    filled = np.flatnonzero(bounds[1:] > bounds[:-1])
+def _summed(table: Floats, block: Occurrences) -> Floats:
+    """Sums of the rows of a table that the features in each piece have, 0 where it has none."""
+    sums = np.zeros((len(block.bounds) - 1, table.shape[1]))
+    filled = np.flatnonzero(block.bounds[1:] > block.bounds[:-1])
     if len(filled):
-        sums[filled] = np.add.reduceat(rows, bounds.take(filled), axis=0)
+        sums[filled] = np.add.reduceat(table.take(block.feature, axis=0), block.bounds.take(filled), axis=0)
     return sums
 
 

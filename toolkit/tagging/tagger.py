@@ -19,7 +19,7 @@ from toolkit.tagging.instances import cut_sentences
 from toolkit.tagging.linear import sigmoid
 from toolkit.tagging.model_file import dump_model, load_model
 from toolkit.tagging.rules import rules_alone
-from toolkit.tagging.scores import ScoredTexts
+from toolkit.tagging.scores import ScoredTexts, score_texts
 from toolkit.tagging.targets import checked_texts, read_target
 from toolkit.words import CutTexts
 
@@ -230,7 +230,7 @@ class ThemeTagger:
     def score_sentences(self, cut: CutTexts) -> ScoredTexts:
         """Score sentences that are already cut into words."""
         self._require_fitted()
-        return ScoredTexts(self.space_, self.trained_.model, cut)
+        return score_texts(self.space_, self.trained_.model, cut)
 
     def _score(self, X: Sequence[str]) -> tuple[Ints, ScoredTexts]:
         bounds, cut = cut_sentences(checked_texts(X))
