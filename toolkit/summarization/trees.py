@@ -57,7 +57,8 @@ class Trees:
         for nodes in reversed(self._levels[:-1]):
             goes_left = columns.take(self.feature[nodes], axis=0) <= self.threshold[nodes][..., None]
             answer = np.where(goes_left, answer[::2], answer[1::2])
-        predicted: Floats = self.base + answer[0].sum(axis=0)
+        # One tree after another: a plain sum would add up in another order where there is a single row.
+        predicted: Floats = self.base + np.add.accumulate(answer[0], axis=0)[-1]
         return predicted
 
 
