@@ -187,10 +187,10 @@ def test_a_fault_of_the_toolkit_costs_one_document(small, tmp_path, monkeypatch)
     """What no rule foresaw is named with its document, and the rest is done."""
     work = toolkit.digests.Digester.work
 
-    def faulty(self, document):
-        if document.name == "b.txt":
+    def faulty(self, documents):
+        if any(document.name == "b.txt" for document in documents):
             raise IndexError("no such place")
-        return work(self, document)
+        return work(self, documents)
 
     monkeypatch.setattr("toolkit.digests.Digester.work", faulty)
     report = digest_corpus([str(small)], str(tmp_path / "out"))

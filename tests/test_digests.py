@@ -154,3 +154,15 @@ def test_nothing_gives_an_empty_digest():
     digests = toolkit.digest([])
     assert digests.documents == ()
     assert all(digest.lines == () for digest in digests.themes)
+
+
+def test_what_is_found_in_a_document_depends_on_no_other(seed_documents):
+    """To the last bit, whichever documents it is worked on with."""
+    together, alone = Digester().add_all(seed_documents), [Digester().add(document) for document in seed_documents]
+    pairs = Digester().add_all(seed_documents[3:]) + Digester().add_all(seed_documents[:2])
+    for found, same in [*zip(together, alone, strict=True), *zip(together[3:] + together[:2], pairs, strict=True)]:
+        assert (found.scores.paragraphs == same.scores.paragraphs).all()
+        assert found.digest.lines == same.digest.lines
+        assert [[each.value for each in lines] for lines in found.candidates] == [
+            [each.value for each in lines] for lines in same.candidates
+        ]

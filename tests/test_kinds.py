@@ -3,7 +3,7 @@
 import pytest
 
 import toolkit
-from toolkit.summarization.kinds import kind_of
+from toolkit.summarization import prepare
 from toolkit.tagging import cut_documents
 
 TEXTS = {
@@ -27,4 +27,5 @@ TEXTS = {
 @pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in TEXTS.items() for text in texts])
 def test_kinds_are_told_apart(kind, text):
     document = toolkit.segment(text)
-    assert kind_of(document.body, cut_documents([document])) == kind
+    (ranked,) = prepare([document], toolkit.load_tagger().score_sentences(cut_documents([document]))).parts
+    assert ranked.kind == kind

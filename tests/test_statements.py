@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import toolkit
+from toolkit.summarization import prepare
 from toolkit.summarization.statements import find_statements, statement_starts
 from toolkit.tagging import cut_documents
 
@@ -49,31 +50,34 @@ def test_the_statements_of_a_sentence_are_the_sentence(text):
     assert "".join(statements(text)) == text
 
 
+def words_of(table):
+    """The words of each statement."""
+    words = [table.words[number] for number in table.number.tolist()]
+    return [words[first:last] for first, last in pairwise(table.bounds.tolist())]
+
+
+def texts_of(found):
+    places = zip(found.paragraph.tolist(), found.bounds.tolist(), strict=True)
+    return [found.body[paragraph].text[start:end] for paragraph, (start, end) in places]
+
+
 @settings(deadline=None)  # the first example reads the words
 @given(PIECES)
 def test_the_words_of_the_statements_are_those_of_the_document(text):
     document = toolkit.segment(text)
     cut = cut_documents([document])
-    found = find_statements(document.body, cut, split=True)
-    assert found.cut.tokens == cut.tokens
-    assert "".join(found.cut.texts) == "".join(cut.texts)
-    joined = "\n".join(found.cut.texts)
-    for word, start in zip(found.cut.tokens, found.cut.start.tolist(), strict=True):
-        assert joined[start : start + len(word)] == word
-    for text, paragraph, (start, end) in zip(found.cut.texts, found.paragraph, found.bounds, strict=True):
-        assert document.body[paragraph].text[start:end] == text
+    (ranked,) = prepare([document], toolkit.load_tagger().score_sentences(cut)).parts
+    assert [word for words in words_of(ranked.table) for word in words] == cut.tokens
+    assert ["".join(words) for words in words_of(ranked.table)] == texts_of(ranked.statements)
 
 
 def test_some_sentences_can_be_taken_alone(seed_documents):
     document = seed_documents[2]
-    cut = cut_documents([document])
-    wanted = range(3, len(cut), 4)
-    found = find_statements(document.body, cut, split=True, wanted=wanted)
+    wanted = range(3, len(cut_documents([document])), 4)
+    found = find_statements(document.body, split=True, wanted=wanted)
     assert np.unique(found.sentence).tolist() == list(wanted)
-    assert "".join(found.cut.texts) == "".join(cut.texts[number] for number in wanted)
-    joined = "\n".join(found.cut.texts)
-    for word, start in zip(found.cut.tokens, found.cut.start.tolist(), strict=True):
-        assert joined[start : start + len(word)] == word
+    sentences = [p.text[start:end] for p in document.body for start, end in p.bounds]
+    assert "".join(texts_of(found)) == "".join(sentences[number] for number in wanted)
 
 
 def test_a_sentence_of_many_clauses_is_linear():

@@ -203,15 +203,14 @@ def test_mere_praise_is_never_a_line():
 
 
 def test_the_kind_of_a_document(seed_documents):
-    from toolkit.summarization.kinds import kind_of
-
     news, talk = (
         "昨日上午，全市新建公园3座。市民代表出席活动。",
         "然后我觉得这个其实就是说，大家对吧，我们那个东西，然后就是这个。" * 20,
     )
     documents = [toolkit.segment(text) for text in (news, talk)]
-    kinds = [kind_of(document.body, cut_documents([document])) for document in (*documents, seed_documents[2])]
-    assert kinds == ["news", "talk", "report"]
+    documents.append(seed_documents[2])
+    parts = prepare(documents, toolkit.load_tagger().score_sentences(cut_documents(documents))).parts
+    assert [part.kind for part in parts] == ["news", "talk", "report"]
 
 
 def test_line_breaks_count_against_the_limit(seed_documents):
@@ -243,7 +242,7 @@ def test_news_that_does_not_fit_is_opened_as_far_as_it_can_be_read_alone():
 
 def test_what_many_lines_share_supports_a_line():
     document = toolkit.segment("园区建设中试平台。园区招引中试企业。中试平台服务园区企业。昨天下雨。")
-    ranked = prepare(document, toolkit.load_tagger().score_sentences(cut_documents([document])))
+    (ranked,) = prepare([document], toolkit.load_tagger().score_sentences(cut_documents([document]))).parts
     numbers = np.arange(len(ranked.statements.sentence))
     found = centralities(ranked.table, numbers, numbers)
     assert found.shape == (4, len(CENTRALITIES))

@@ -33,8 +33,7 @@ def digest(reports, heads, tagger):
         mock.patch("toolkit.summarization.ranking.load_trees", lambda head, _: fitted[head]),
     ):
         digester = Digester(tagger=tagger, lengths=lengths)
-        for report in reports:
-            digester.add(toolkit.read(SHARED / "corpus/docs" / report, name=report))
+        digester.add_all([toolkit.read(SHARED / "corpus/docs" / report, name=report) for report in reports])
         return digester.finish()
 
 

@@ -25,7 +25,6 @@ from toolkit.summarization.features import (
     general_features,
     talk_features,
 )
-from toolkit.summarization.ranking import likely_of_theme, theme_columns
 from toolkit.tagging import cut_documents
 from toolkit.words import load_cutter
 
@@ -68,14 +67,15 @@ def targets(facts, texts, sentences):
 def rows_of(report, facts, tagger):
     """Features and targets of one report for the two heads."""
     document = toolkit.read(SHARED / "corpus/docs" / report)
-    ranked = prepare(document, tagger.score_sentences(cut_documents([document])))
+    judged = prepare([document], tagger.score_sentences(cut_documents([document])))
+    ranked = judged.parts[0]
     texts = [squash(candidate.text) for candidate in ranked.candidates]
-    sentences = ranked.statements.sentence[[candidate.last for candidate in ranked.candidates]]
-    yield "document", ranked.features, targets(facts["document"], texts, sentences)
+    sentences = ranked.statements.sentence[ranked.last]
+    yield "document", judged.features, targets(facts["document"], texts, sentences)
     for number, theme in enumerate(tagger.classes_.tolist()):
         worth = targets(facts["themes"].get(theme, []), texts, sentences)
-        rows = np.flatnonzero(likely_of_theme(ranked, number))
-        yield "theme", theme_columns(ranked, rows, number), worth[rows]
+        rows = np.flatnonzero(judged.likely[:, number])
+        yield "theme", judged.theme_columns(rows, number), worth[rows]
 
 
 def said(line, summary):
@@ -107,11 +107,12 @@ def lcs(left, right):
 def rows_of_summary(row, head, tagger):
     """Features, targets and weights of one text with a human summary."""
     document = toolkit.segment(row["text"])
-    ranked = prepare(document, tagger.score_sentences(cut_documents([document])))
+    judged = prepare([document], tagger.score_sentences(cut_documents([document])))
+    ranked = judged.parts[0]
     if ranked.kind != head or not ranked.candidates:
         return
     features_of, worth = {"news": (general_features, said), "talk": (talk_features, words_said)}[head]
-    columns = features_of(ranked.features, ranked.candidates, ranked.statements, ranked.table)
+    columns = features_of(judged.batch, judged.features)
     yield head, columns, np.array([worth(candidate.text, row["summary"]) for candidate in ranked.candidates])
 
 

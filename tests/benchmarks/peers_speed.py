@@ -54,15 +54,16 @@ def timed(run, texts):
 
 def ours(texts):
     import toolkit
-    from toolkit.digests import Digester
+    from toolkit.digests import Digester, together
 
     digester = Digester()
 
-    def run(text):
-        found = digester.work(toolkit.segment(text))
-        return [entry.themes for entry in found.tagged]
+    def run(texts):
+        for documents in together(map(toolkit.segment, texts)):
+            for found in digester.work(documents).documents:
+                [entry.themes for entry in found.tagged]
 
-    return timed(run, texts)
+    return timed(run, [texts])
 
 
 def peer_python(folder):

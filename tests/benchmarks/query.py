@@ -36,7 +36,7 @@ QUESTIONS = {
 
 def rows_of_documents(count):
     digester = Digester()
-    found = (digester.work(toolkit.segment(make_text(number, 4000))) for number in range(count))
+    found = digester.work([toolkit.segment(make_text(number, 4000)) for number in range(count)]).documents
     return digester.themes, [row for entry in found for row in _paragraphs(entry)]
 
 

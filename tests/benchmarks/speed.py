@@ -2,7 +2,7 @@
 
 Times are process CPU, the least of seven rounds in which all stages take turns, so that a busy machine slows all alike.
 Without a corpus folder the seeds are repeated until the text has a megabyte. `documents of N` is the whole road over the
-same text in documents of about N characters, and `document by document` over whole files of the folder, a megabyte in
+same text in documents of about N characters, and `whole files` over files of the folder, a megabyte in
 all, through one digester; the last rows are hostile documents of a megabyte.
 """
 
@@ -16,7 +16,7 @@ import rjieba
 
 import toolkit
 from toolkit.cleaning import clean_text
-from toolkit.digests import Digester, Lengths
+from toolkit.digests import Digester, Lengths, together
 from toolkit.segmentation import segment_text
 from toolkit.summarization import Limit, prepare, summarize_ranked
 from toolkit.tagging import cut_documents, pool_scores
@@ -70,8 +70,8 @@ def files_of(folder, size):
 
 def road(*texts):
     digester = Digester(lengths=Lengths())
-    for text in texts:
-        digester.add(toolkit.segment(text))
+    for documents in together(map(toolkit.segment, texts)):
+        digester.add_all(documents)
     return digester.finish()
 
 
@@ -81,7 +81,7 @@ def stages_of(text):
     cleaned, document = clean_text(text), toolkit.segment(text)
     cut = cut_documents([document])
     scored = tagger.score_sentences(cut)
-    ranked = prepare(document, scored)
+    judged = prepare([document], scored)
     return {
         "rjieba.cut alone": lambda: rjieba.cut(text),
         "clean": lambda: clean_text(text),
@@ -89,8 +89,8 @@ def stages_of(text):
         "cut and number words": lambda: cut_documents([document]),
         "score sentences": lambda: tagger.score_sentences(cut),
         "pool into paragraphs": lambda: pool_scores(document.body, scored, tagger),
-        "summarize": lambda: summarize_ranked(document, prepare(document, scored), method="auto", limit=Limit(800)),
-        "textrank (ours)": lambda: summarize_ranked(document, ranked, method="textrank", limit=Limit(800)),
+        "summarize": lambda: summarize_ranked(prepare([document], scored), limit=Limit(800)),
+        "textrank (ours)": lambda: summarize_ranked(judged, method="textrank", limit=Limit(800)),
         "whole road": lambda: road(text),
     }
 
@@ -124,7 +124,7 @@ def main():
     files = files_of(folder, MEGABYTE)
     print(f"{len(files)} files, {sum(map(len, files))} characters")
     runs = {f"documents of {size}": documents_of(text, size) for size in SIZES}
-    for name, texts in {"document by document": files, **runs}.items():
+    for name, texts in {"whole files": files, **runs}.items():
         spent = cpu({"cut": lambda t=texts: [rjieba.cut(piece) for piece in t], "road": lambda t=texts: road(*t)})
         row(name, spent["road"], spent["cut"])
     for name, bad in hostile_documents().items():

@@ -77,8 +77,8 @@ def ours(rows, head, room, tagger):
                 document = toolkit.segment(rows[number]["text"])
                 scored = tagger.score_sentences(cut_documents([document]))
                 for method in OURS:
-                    ranked = prepare(document, scored, split=method == "auto")
-                    found[method][number] = summarize_ranked(document, ranked, method=method, limit=Limit(room)).text
+                    judged = prepare([document], scored, split=method == "auto")
+                    found[method][number] = summarize_ranked(judged, method=method, limit=Limit(room)).text
     return found
 
 
