@@ -6,6 +6,7 @@ from typing import Literal
 import numpy as np
 
 from toolkit.document import Paragraph
+from toolkit.summarization.standing import byline_end
 from toolkit.summarization.wordtable import cue_words
 from toolkit.words import CutTexts
 
@@ -19,6 +20,8 @@ _LOOKED_AT = 20_000
 """Tokens; the beginning of a book tells its kind."""
 _NEWS_LENGTH = 1500
 """Characters; news items seldom have more, papers and reports of a government never less, but parts of them do."""
+_LONG_NEWS = 3000
+"""Characters of what opens with the byline of a news agency, station or paper."""
 _OFFICIAL = ("hollow", "macro", "growth", "target", "policy", "social")
 _OFFICIAL_SHARE = 0.08
 """So many more official words than words of saying have 78 % of passages of 300 characters of reports, and one news
@@ -26,7 +29,10 @@ item in a hundred; 10 % of the openings of television news, which speak of polic
 
 
 def kind_of(body: Sequence[Paragraph], cut: CutTexts) -> DocumentKind:
-    """Tell the kind: a talk by its spoken words, news by being short, without sections and not in official words."""
+    """Tell the kind.
+
+    A talk is told by its spoken words, news by its byline, or by being short, without sections and not in official words.
+    """
     looked_at = cut.number[:_LOOKED_AT]
     counts = np.bincount(looked_at, minlength=len(cut.words))
     said = {cut.words[number]: int(counts[number]) for number in np.flatnonzero(counts).tolist()}
@@ -34,6 +40,8 @@ def kind_of(body: Sequence[Paragraph], cut: CutTexts) -> DocumentKind:
     if _count(said, "spoken") >= _SPOKEN_SHARE * max(_LEAST_TOKENS, tokens):
         return "talk"
     length = sum(len(paragraph.text) for paragraph in body)
+    if length < _LONG_NEWS and body and byline_end(body[0].text):
+        return "news"
     if length >= _NEWS_LENGTH or len({paragraph.section for paragraph in body}) > 1:
         return "report"
     official = sum(_count(said, name) for name in _OFFICIAL) - _count(said, "speech")
