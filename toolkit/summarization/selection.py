@@ -11,7 +11,7 @@ import numpy as np
 from toolkit.errors import OptionError
 from toolkit.summarization.candidates import SHORTEST, Candidate
 from toolkit.summarization.ranked import Ranked
-from toolkit.summarization.statements import statement_starts
+from toolkit.summarization.statements import opening_ends
 from toolkit.tagging.features import Floats
 
 SAME = 0.6
@@ -137,7 +137,7 @@ class _Choice:
         whole = self._candidates[number]
         if self.absorbed_by(number) != set():
             return False
-        openings = (whole.text[:start].rstrip("，, ") for start in statement_starts(whole.text))
+        openings = (whole.text[:end].rstrip() for end in opening_ends(whole.text))
         fitting = [len(opening) for opening in openings if _LEAST_OPENING <= len(opening) < self._left and _told(opening)]
         if not fitting:
             return False

@@ -74,6 +74,7 @@ _WAITING = re.compile(
     r"(?:围绕|立足|依托|瞄准|针对|根据|按照|随着|面对|借助|凭借|聚焦|紧扣)"
     r"(?:(?!建|设|推|打造|开[展发工]|增|提|举|组|引|培|实施|形成|发展|加快|完成|获|成立|出台|制定|带|吸|布局)[^，,]){1,24}$"
 )
+_ROW = re.compile(r"分别[为是有]|包括|涵盖")
 # What opens a row of parts, or what somebody says.
 _LISTING = re.compile(
     r"分别[为是有]|包括|涵盖|其中|(?:表示|指出|强调|认为|提出|坦言|(?<!据)介绍|(?<![以是来])说)[,，:：]"
@@ -138,24 +139,46 @@ def statement_starts(text: str) -> Iterator[int]:
     >>> [text[start:] for start in statement_starts(text)]
     ['发放贷款1.2亿元。']
     """
-    start = clause = 0
+    start = 0
     listing = _LISTING.search(text)
+    for comma, after in _closed_clauses(text):
+        if listing and listing.end() <= comma:
+            return
+        if comma - start >= _SHORTEST and len(text) - after >= _SHORTEST and not _continues(text, after):
+            start = after
+            yield after
+
+
+def opening_ends(text: str) -> Iterator[int]:
+    """Yield where a text can break off, at a comma, and still be read: what follows may need it, not the other way.
+
+    Examples
+    --------
+    >>> text = "围绕产业链,新增高企24户,增长8%,发放贷款1.2亿元。"
+    >>> [text[:end] for end in opening_ends(text)]
+    ['围绕产业链,新增高企24户', '围绕产业链,新增高企24户,增长8%']
+    """
+    row = _ROW.search(text)
+    for comma, _ in _closed_clauses(text):
+        if row and row.end() <= comma:
+            return
+        yield comma
+
+
+def _closed_clauses(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of the commas whose clause does not wait for the next one."""
+    clause = 0
     for match in _COMMA.finditer(text):
         comma, after = match.span("comma")
         if comma == after:
             return
         last, clause = clause, after
         if (
-            comma - start >= _SHORTEST
-            and len(text) - after >= _SHORTEST
-            and not (listing and listing.end() <= comma)
-            and not text.endswith(_UNCLOSED, last, comma)
+            not text.endswith(_UNCLOSED, last, comma)
             and not _OPENING.match(text, last)
             and not _WAITING.search(text[last:comma])
-            and not _continues(text, after)
         ):
-            start = after
-            yield after
+            yield comma, after
 
 
 def _continues(text: str, start: int) -> bool:
