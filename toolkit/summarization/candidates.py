@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from toolkit.document import Paragraph, Span
-from toolkit.summarization.standing import announces, byline_end, defines, is_hollow, trim
+from toolkit.summarization.hollow import is_hollow
+from toolkit.summarization.standing import announces, byline_end, defines, trim
 from toolkit.summarization.statements import Statements
 
 SHORTEST = 8

@@ -6,6 +6,7 @@ from typing import Literal
 import numpy as np
 
 from toolkit.document import Paragraph
+from toolkit.summarization.standing import byline_end
 from toolkit.summarization.wordtable import WordKinds
 from toolkit.tagging.features import Ints
 from toolkit.words import CutTexts
@@ -20,6 +21,8 @@ _LOOKED_AT = 20_000
 """Tokens; the beginning of a book tells its kind."""
 _NEWS_LENGTH = 1500
 """Characters; news items seldom have more, papers and reports of a government never less, but parts of them do."""
+_LONG_NEWS = 3000
+"""Characters of what opens with the byline of a news agency, station or paper."""
 _OFFICIAL = ("hollow", "macro", "growth", "target", "policy", "social")
 _OFFICIAL_SHARE = 0.08
 """So many more official words than words of saying have 78 % of passages of 300 characters of reports, and one news
@@ -29,7 +32,8 @@ item in a hundred; 10 % of the openings of television news, which speak of polic
 def kinds_of(bodies: Sequence[Sequence[Paragraph]], cut: CutTexts, kinds: WordKinds) -> list[DocumentKind]:
     """Tell the kinds of documents whose sentences, one document after another, are the texts of `cut`.
 
-    A talk is told by its spoken words, news by being short, without sections and not in official words.
+    A talk is told by its spoken words, news by its byline, or by being short, without sections and not in official
+    words.
     """
     sizes = [sum(len(paragraph.bounds) for paragraph in body) for body in bodies]
     edges = cut.bounds.take(np.cumsum([0, *sizes]))
@@ -51,6 +55,8 @@ def _kind(body: Sequence[Paragraph], spoken: int, official: int, tokens: int) ->
     if spoken >= _SPOKEN_SHARE * max(_LEAST_TOKENS, tokens):
         return "talk"
     length = sum(len(paragraph.text) for paragraph in body)
+    if length < _LONG_NEWS and body and byline_end(body[0].text):
+        return "news"
     if length >= _NEWS_LENGTH or len({paragraph.section for paragraph in body}) > 1:
         return "report"
     return "report" if official >= _OFFICIAL_SHARE * max(1, tokens) else "news"

@@ -11,7 +11,7 @@ import numpy as np
 from toolkit.errors import OptionError
 from toolkit.summarization.candidates import SHORTEST, Candidate
 from toolkit.summarization.ranked import Ranked
-from toolkit.summarization.statements import statement_starts
+from toolkit.summarization.statements import opening_ends
 from toolkit.tagging.features import Floats
 
 SAME = 0.6
@@ -137,8 +137,8 @@ class _Choice:
         whole = self._candidates[number]
         if self.absorbed_by(number) != set():
             return False
-        openings = (whole.text[:start].rstrip("，, ") for start in statement_starts(whole.text))
-        fitting = [len(opening) for opening in openings if _LEAST_OPENING <= len(opening) < self._left]
+        openings = (whole.text[:end].rstrip() for end in opening_ends(whole.text))
+        fitting = [len(opening) for opening in openings if _LEAST_OPENING <= len(opening) < self._left and _told(opening)]
         if not fitting:
             return False
         self._candidates[number] = replace(whole, end=whole.start + max(fitting))
@@ -181,6 +181,12 @@ class _Choice:
             else:
                 lines.append((new, [number]))
         return lines
+
+
+def _told(opening: str) -> bool:
+    """Whether an opening does not break off in the first clause of a sentence that leans on the one before it."""
+    before, _, last = opening.rpartition("。")
+    return not before or "，" in last or "," in last
 
 
 class _Said:

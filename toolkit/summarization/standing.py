@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 _LABEL = (
     r"第?[一二三四五六七八九十]{1,2}是(?:要)?[,，:：]?|第[一二三四五六七八九十][,，、]|其[一二三四五][,，]|[一二三四五六七八九十]{1,3}[、.．]|"
-    r"[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|[①-⑳]|[·•●■◆▪※★\-*—]+"
+    r"[(（][一二三四五六七八九十\d]{1,3}[)）]|[\[［]\d{1,3}[\]］]|\d{1,2}[.、．](?!\d)|[①-⑳]|[·•●■◆▪※★\-*—]+"
 )
 _JOINT = (
-    r"(?:此外|另外|同时|与此同时|再次|其次|首先|最后|并且|而且|还有|总的来看|具体来说|一方面|另一方面|再者)[,，]|"
-    r"同时(?![期间段点也还,，])|另(?=[有设悉])"
+    r"(?:此外|另外|同时|与此同时|再次|其次|首先|最后|并且|而且|还有|总的来看|具体来说|在此基础上|一方面|另一方面|再者)[,，]|"
+    r"同时(?![期间段点也还,，])|另(?=[有设悉])|各位(?:代表|委员|同志|领导|来宾)[,，:：!！]"
 )
 _OPENING = re.compile(rf"\s*(?:(?:{_LABEL}|{_JOINT})\s*)+")
-_OPENERS = frozenset("第其一二三四五六七八九十此另同与再首最并而还总具0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_OPENERS = frozenset("第其在一二三四五六七八九十此另同与再首最并而还总具各0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _LEANERS = frozenset(
     "其该此这那他她它双两上前后对为由因所从但然不而并随之届会大活现当据目主包分尤特也又还更均都以或即一二三四五六七八九十0123456789者与如同相"
 )
@@ -27,33 +27,25 @@ _LEANING = re.compile(
     r"据(?:介绍|悉|了解|统计显示)|目的是|主要是|包括|分别|尤其是|特别是|也(?!门)|又|还(?!款)|更(?!新|换|名|改)|均|都(?!市)|以及|或|即(?!将|墨)|"
     r"[一二三四五六七八九十两\d]+者|与会|与之|如此|同样|相关[^,，]{0,6}(?:已|均|将)"
 )
+# What points back some characters after the opening: `在此基础上`, `提出上述目标`.
+_POINTING = re.compile(r"[^,，。;；:：“《（(]{1,3}(?:这|上述|此(?:基础|背景|次|举|类|项)|该(?:公司|企业|项目|市|县|区|校|院|局))")
+_POINTERS = ("这", "此", "该", "上述")
+# An organization that the line itself has not named before: `凭借过硬的技术，这家企业…`.
+_UNNAMED = re.compile(r"[,，]\s*(?:这家|该(?:公司|企业|集团|[厂院校局厅市县区镇村]))")
+_NAMED = re.compile(r"公司|企业|集团|[厂店院所校局厅市县区镇村行馆团业]")
 
 
 _DEFINING = re.compile(r"[^:：]{2,40}[:：]\s*(?:是?指|即)")
-
-
-_LONGEST_HOLLOW = 18
-_PRAISE = "提升|提高|增强|优化|改善|推进|完善|丰富|加强|夯实|拓展|巩固|深化|显现|向好"
-_HOLLOW = re.compile(
-    r"[^\d“《\"]*(?:显著|明显|稳步|持续|不断|日益|进一步|全面|有效|大幅|深入|加快|扎实|更加|逐步)"
-    rf"(?:{_PRAISE})[,，。;；]?"
-)
-_PRAISES = frozenset(_PRAISE.split("|"))
-
 
 # What stands before the first words of a piece of news: `本报讯（记者 某某）`, `原标题：`.
 _BYLINE = re.compile(
     r"\s*(?:原标题[:：]|【[^【】]{0,20}】|"
     r"[^。，,！？“”]{0,24}?(?:讯|电|报道|消息)\s*[（(](?=[^（）()]*(?:记者|通讯员|实习|作者))[^（）()]{1,30}[）)]\s*[，,:：]?|"
+    r"[^。，,！？“”：:]{0,20}(?:消息|讯|报道)\s*(?:[（(][^（）()]{1,30}[）)])?\s*[:：]|"
     r"[（(](?:(?:全媒体|见习|实习|本报)?记者|通讯员)[^（）()]{1,30}[）)]|"
     r"[^。，,！？“”\d]{2,12}(?:\d{1,2}月)?\d{1,2}日(?:讯|电(?![力子视动话影商信脑网价站池])))"
 )
 _BYLINE_ENDS = 60
-
-# A list was published; what stands in it is said elsewhere.
-_LIST_PUBLISHED = re.compile(
-    r"[^。;；《“\"]{0,40}(?:发布|公布|公示|揭晓)了?[《“\"][^》”\"]{0,40}(?:榜|榜单|名单|百强|排行)[》”\"](?:榜单|名单)?[。;；]?"
-)
 
 
 class Trimmed(NamedTuple):
@@ -91,7 +83,17 @@ def _opened(text: str) -> int:
 
 
 def _leans(text: str, start: int) -> bool:
-    return text[start : start + 1] in _LEANERS and bool(_LEANING.match(text, start))
+    if text[start : start + 1] in _LEANERS and _LEANING.match(text, start):
+        return True
+    return any(pointer in text for pointer in _POINTERS) and _points_back(text, start)
+
+
+def _points_back(text: str, start: int) -> bool:
+    """Whether a sentence that opens with words of its own speaks of what another has named."""
+    if _POINTING.match(text, start):
+        return True
+    unnamed = _UNNAMED.search(text, start)
+    return bool(unnamed) and not _NAMED.search(text, start, unnamed.start())
 
 
 def byline_end(text: str) -> int:
@@ -110,12 +112,6 @@ def byline_end(text: str) -> int:
 def _first_matters(text: str) -> bool:
     """A quick look: only these characters, or no letter at all, can begin a label or a joint."""
     return text[:1] in _OPENERS or not text[:1].isalnum()
-
-
-def is_hollow(text: str) -> bool:
-    """Tell mere praise that names nothing (`服务能力显著提升。`), and that some list was published."""
-    praise = len(text) <= _LONGEST_HOLLOW and (text[-2:] in _PRAISES or text[-3:-1] in _PRAISES)  # a quick look
-    return bool((praise and _HOLLOW.fullmatch(text)) or _LIST_PUBLISHED.fullmatch(text))
 
 
 def defines(text: str) -> bool:

@@ -29,7 +29,7 @@ _COMMA = re.compile(rf"(?:[^{_SPECIAL}]++|{_PAIR}|(?!{_MARK})[{_SPECIAL}])*+(?P<
 # What cannot open a line: words that continue the subject of the clause before.
 _CONTINUING = re.compile(
     r"\s*(?:[同环]比|同口径|比[上去前]|较|占|达|居|位[居列]|排名|排[在第全]|高[于出]|低于|约|为|超(?!前|市|级|算|高|声)|增[长速幅加至]|下降|提[高升]|减少|降[至低幅到]|是|连续|"
-    r"创(?!新|业|建|办|造|投)|总投资|(?:全年)?完成(?:年度)?投资|拉动|入驻|项目(?:经费|资金|获|总)|经费|估值|范围|(?:目前|现)?已|最终|也是|收益|到位资金|控制在|累计服务|节约|节省|减轻|缩短|填补|打破|推进(?!会)|总?规模(?!以上)|总?面积|总量|金额|总?产值|投资额|其|该|此|这|分别|年均|平均|净增|实现了|带动|惠及|覆盖|涉及|受益|使|让|从而|以|并|且|也|又|还|均|都(?!市)|再|更(?!新|换)|"
+    r"创(?!新|业|建|办|造|投)|总投资|(?:全年)?完成(?:年度)?投资|拉动|入驻|项目(?:经费|资金|获|总)|经费|估值|范围|(?:目前|现)?已|最终|也是|进入|跻身|步入|成长|加快成长|正式跨入|跨入|迈[进入上向]|跃[居升上入]|晋升|转为|既|相[关应]|[^\W\d_]{1,4}了(?!解)|收益|到位资金|控制在|累计服务|节约|节省|减轻|缩短|填补|打破|推进(?!会)|总?规模(?!以上)|总?面积|总量|金额|总?产值|投资额|其|该|此|这|分别|年均|平均|净增|实现了|带动|惠及|覆盖|涉及|受益|使|让|从而|以|并|且|也|又|还|均|都(?!市)|再|更(?!新|换)|"
     r"则|而|但|却|就(?!业)|才|不断|进一步|促进|确保|推动|助力|成为|获[得]?(?!批|评|奖)|被|[受得]到|用于|主要|特别|尤其|包括|如|即|共(?!建|享|青|同)|合计|总计|累计(?:完成)?投资|解决|服务(?!业|器|贸)|完成率|走在|列(?!车)|"
     r"翻|首次|率先|首位|第|近\d|\d|和|与|及|或|等|有(?:效|力)|切实|全面|着力|努力|大力|奋力|为此|因此|所以|同时|后|后来|随后|之后|他|她|它|表示|认为|指出|强调|说|称)"
 )
@@ -68,8 +68,16 @@ _UNCLOSED = (
     "导向",
     "引领",
 )
-# What opens a row of parts.
-_LISTING = re.compile(r"分别[为是有]|包括|涵盖|其中")
+# A clause whose last words name only what its main verb, still to come, has to do with: `全市围绕机器人产业，`.
+_WAITING = re.compile(
+    r"(?:围绕|立足|依托|瞄准|针对|根据|按照|随着|面对|借助|凭借|聚焦|紧扣)"
+    r"(?:(?!建|设|推|打造|开[展发工]|增|提|举|组|引|培|实施|形成|发展|加快|完成|获|成立|出台|制定|带|吸|布局)[^，,]){1,24}$"
+)
+_ROW = re.compile(r"分别[为是有]|包括|涵盖")
+# What opens a row of parts, or what somebody says.
+_LISTING = re.compile(
+    r"分别[为是有]|包括|涵盖|其中|(?:表示|指出|强调|认为|提出|坦言|(?<!据)介绍|(?<![以是来])说)[,，:：]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,23 +135,46 @@ def statement_starts(text: str) -> Iterator[int]:
     >>> [text[start:] for start in statement_starts(text)]
     ['发放贷款1.2亿元。']
     """
-    start = clause = 0
+    start = 0
     listing = _LISTING.search(text)
+    for comma, after in _closed_clauses(text):
+        if listing and listing.end() <= comma:
+            return
+        if comma - start >= _SHORTEST and len(text) - after >= _SHORTEST and not _continues(text, after):
+            start = after
+            yield after
+
+
+def opening_ends(text: str) -> Iterator[int]:
+    """Yield where a text can break off, at a comma, and still be read: what follows may need it, not the other way.
+
+    Examples
+    --------
+    >>> text = "围绕产业链,新增高企24户,增长8%,发放贷款1.2亿元。"
+    >>> [text[:end] for end in opening_ends(text)]
+    ['围绕产业链,新增高企24户', '围绕产业链,新增高企24户,增长8%']
+    """
+    row = _ROW.search(text)
+    for comma, _ in _closed_clauses(text):
+        if row and row.end() <= comma:
+            return
+        yield comma
+
+
+def _closed_clauses(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of the commas whose clause does not wait for the next one."""
+    clause = 0
     for match in _COMMA.finditer(text):
         comma, after = match.span("comma")
         if comma == after:
             return
         last, clause = clause, after
         if (
-            comma - start >= _SHORTEST
-            and len(text) - after >= _SHORTEST
-            and not (listing and listing.end() <= comma)
-            and not text.endswith(_UNCLOSED, last, comma)
+            not text.endswith(_UNCLOSED, last, comma)
             and not _OPENING.match(text, last)
-            and not _continues(text, after)
+            and not _WAITING.search(text[last:comma])
         ):
-            start = after
-            yield after
+            yield comma, after
 
 
 def _continues(text: str, start: int) -> bool:
