@@ -6,6 +6,7 @@ A choice depends on nothing but the set of its candidates: they may be gathered 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Literal
 
 import numpy as np
@@ -66,8 +67,9 @@ def theme_candidates(judged: Judged, number: int, *, theme: int, wanted: Floats)
     rows = np.flatnonzero(judged.likely[own, theme] & (ranked.lengths <= LONGEST_LINE) & (wanted > 0))
     worth = judged.theme_worth[own, theme][rows]
     values = worth / ranked.lengths[rows] ** LENGTH_POWER * wanted[rows]
-    best = [place for place in np.argsort(-values, kind="stable")[:_PER_DOCUMENT].tolist() if worth[place] >= _LEAST]
-    return [_candidate(ranked, int(rows[place]), float(values[place])) for place in best]
+    order = np.argsort(-values, kind="stable")
+    places = (place for place in order[worth[order] >= _LEAST].tolist() if not ranked.candidates[rows[place]].is_hollow)
+    return [_candidate(ranked, int(rows[place]), float(values[place])) for place in islice(places, _PER_DOCUMENT)]
 
 
 def _candidate(ranked: Ranked, number: int, value: float) -> ThemeCandidate:
@@ -160,8 +162,8 @@ def _same_fact(left: ThemeCandidate, right: ThemeCandidate) -> bool:
         return touching or (not differ(left.figures, right.figures) and overlap(left.words, right.words) >= SAME)
     if left.place != right.place and left.place and right.place:
         return left.line.text == right.line.text and len(left.words) >= _TELLING
-    shared = len(left.words & right.words)
-    return left.figures == right.figures and shared >= SAME * max(1, len(left.words), len(right.words))
+    longer = max(1, len(left.words), len(right.words))
+    return left.figures == right.figures and len(left.words & right.words) >= SAME * longer
 
 
 def _joined(chosen: Sequence[_Chosen]) -> list[ThemeCandidate]:

@@ -31,6 +31,11 @@ class Candidate:
         return self.paragraph.text[self.start : self.end]
 
     @property
+    def is_hollow(self) -> bool:
+        """Whether the line tells nothing."""
+        return is_hollow(self.text)
+
+    @property
     def span(self) -> Span:
         """The raw characters of the line."""
         return self.paragraph.locate(self.start, self.end)
@@ -42,7 +47,8 @@ class Candidate:
 def find_candidates(statements: Statements) -> list[Candidate]:
     """Return the candidates of a document.
 
-    Headings run into a paragraph, openers of lists, entries of glossaries and mere praise are none.
+    Headings run into a paragraph, openers of lists and entries of glossaries are none. Whether a candidate tells
+    anything is asked only of those that come into question.
     """
     finder = _Finder(statements)
     found = (finder.ending_at(number) for number in range(len(statements.sentence)))
@@ -74,7 +80,7 @@ class _Finder:
             trimmed = trim(self._text(first))
         opening = max(trimmed.start, byline_end(self._text(first)))
         begin, stop = self._bounds[first][0] + opening, self._bounds[last][0] + end.end
-        if stop - begin < SHORTEST or is_hollow(paragraph.text[begin:stop]):
+        if stop - begin < SHORTEST:
             return None
         return Candidate(paragraph, first, last, begin, stop, sentences)
 

@@ -88,6 +88,8 @@ def select(ranked: Ranked, scores: Floats, *, limit: Limit, power: float) -> lis
     order = considered[value[considered] > 0].tolist()
     lowered = 0.0 if ranked.kind == "talk" else _LOWERED  # what a speaker comes back to is what matters
     for number in _by_marginal_value(value, order, choice, said=said, lowered=lowered):
+        if ranked.candidates[number].is_hollow:
+            continue
         if choice.take(number) or (ranked.kind == "news" and choice.take_opening(number)):
             said.add(number)
         if choice.full:

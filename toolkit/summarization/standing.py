@@ -46,6 +46,7 @@ _BYLINE = re.compile(
     r"[^。，,！？“”\d]{2,12}(?:\d{1,2}月)?\d{1,2}日(?:讯|电(?![力子视动话影商信脑网价站池])))"
 )
 _BYLINE_ENDS = 60
+_BYLINE_WORD = re.compile("[讯电题【者道]|消息|通讯员")  # a quick look: each byline has one
 
 
 class Trimmed(NamedTuple):
@@ -105,7 +106,8 @@ def byline_end(text: str) -> int:
     >>> text[byline_end(text):]
     '昨日，新图书馆开馆。'
     """
-    byline = _BYLINE.match(text[:_BYLINE_ENDS])
+    head = text[:_BYLINE_ENDS]
+    byline = _BYLINE.match(head) if _BYLINE_WORD.search(head) else None
     return byline.end() if byline else 0
 
 

@@ -135,14 +135,19 @@ def statement_starts(text: str) -> Iterator[int]:
     >>> [text[start:] for start in statement_starts(text)]
     ['发放贷款1.2亿元。']
     """
-    start = 0
-    listing = _LISTING.search(text)
-    for comma, after in _closed_clauses(text):
-        if listing and listing.end() <= comma:
+    start, listed = 0, -1
+    for last, comma, after in _clauses(text):
+        if comma - start < _SHORTEST or len(text) - after < _SHORTEST:
+            continue
+        if not _is_closed(text, last, comma) or _continues(text, after):
+            continue
+        if listed < 0:
+            listing = _LISTING.search(text)
+            listed = listing.end() if listing else len(text)
+        if listed <= comma:
             return
-        if comma - start >= _SHORTEST and len(text) - after >= _SHORTEST and not _continues(text, after):
-            start = after
-            yield after
+        start = after
+        yield after
 
 
 def opening_ends(text: str) -> Iterator[int]:
@@ -155,26 +160,29 @@ def opening_ends(text: str) -> Iterator[int]:
     ['围绕产业链,新增高企24户', '围绕产业链,新增高企24户,增长8%']
     """
     row = _ROW.search(text)
-    for comma, _ in _closed_clauses(text):
+    for last, comma, _ in _clauses(text):
         if row and row.end() <= comma:
             return
-        yield comma
+        if _is_closed(text, last, comma):
+            yield comma
 
 
-def _closed_clauses(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the places of the commas whose clause does not wait for the next one."""
+def _clauses(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield for each comma that parts clauses where its clause begins, its own place, and where the next one begins."""
     clause = 0
     for match in _COMMA.finditer(text):
         comma, after = match.span("comma")
         if comma == after:
             return
-        last, clause = clause, after
-        if (
-            not text.endswith(_UNCLOSED, last, comma)
-            and not _OPENING.match(text, last)
-            and not _WAITING.search(text[last:comma])
-        ):
-            yield comma, after
+        yield clause, comma, after
+        clause = after
+
+
+def _is_closed(text: str, start: int, comma: int) -> bool:
+    """Whether a clause does not wait for the next one."""
+    return not (
+        text.endswith(_UNCLOSED, start, comma) or _OPENING.match(text, start) or _WAITING.search(text, start, comma)
+    )
 
 
 def _continues(text: str, start: int) -> bool:

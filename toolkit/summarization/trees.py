@@ -14,9 +14,11 @@ from toolkit.errors import ModelError
 from toolkit.folders import bundled
 from toolkit.tagging.features import Floats, Ints
 
+Singles = NDArray[np.float32]
+
 RANKER_FILE = "ranker.json"
 _DEEPEST = 8  # a full tree of that depth has 256 leaves
-_PORTION = 256  # rows looked at in one pass, so that what is in between stays in warm memory
+_PORTION = 128  # rows looked at in one pass, so that what is in between stays in warm memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +38,18 @@ class Trees:
     left: Ints
     right: Ints
     value: Floats
-    _levels: tuple[Ints, ...] = field(init=False, repr=False)
+    _leaves: Singles = field(init=False, repr=False)
+    _questions: tuple[tuple[Ints, Singles], ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         levels = [self.roots[None]]  # level k of full trees: nodes of shape (2 ** k, n_trees), children side by side
         for _ in range(self.depth):
             children = np.stack([self.left[levels[-1]], self.right[levels[-1]]], axis=1)
             levels.append(children.reshape(-1, len(self.roots)))
-        object.__setattr__(self, "_levels", tuple(levels))
+        leaves = self.value[levels.pop()][..., None].astype(np.float32)
+        questions = [(self.feature[nodes], self.threshold[nodes][..., None].astype(np.float32)) for nodes in levels]
+        object.__setattr__(self, "_leaves", leaves)
+        object.__setattr__(self, "_questions", tuple(reversed(questions)))
 
     def predict(self, X: Floats) -> Floats:
         """Return one value for each row of `X`, whose columns are `columns`."""
@@ -52,13 +58,13 @@ class Trees:
 
     def _predict(self, columns: Floats) -> Floats:
         """All nodes are asked, and the answers chosen from the leaves up: cheaper than following each row down."""
-        columns = np.ascontiguousarray(columns)
-        answer = self.value[self._levels[-1]][..., None]
-        for nodes in reversed(self._levels[:-1]):
-            goes_left = columns.take(self.feature[nodes], axis=0) <= self.threshold[nodes][..., None]
+        columns = np.ascontiguousarray(columns, np.float32)  # trees are fitted on single precision
+        answer = self._leaves
+        for feature, threshold in self._questions:
+            goes_left = columns.take(feature, axis=0) <= threshold
             answer = np.where(goes_left, answer[::2], answer[1::2])
         # One tree after another: a plain sum would add up in another order where there is a single row.
-        predicted: Floats = self.base + np.add.accumulate(answer[0], axis=0)[-1]
+        predicted: Floats = self.base + np.add.accumulate(answer[0], axis=0, dtype=np.float64)[-1]
         return predicted
 
 
