@@ -1,6 +1,6 @@
 """Traditional to simplified characters by OpenCC (`t2s`: characters, never mainland words)."""
 
-import re
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -27,15 +27,17 @@ def _converter() -> Any:
 
 
 @cache
-def _traditional() -> re.Pattern[str]:
-    """Any character that is traditional by itself; it tells the lines that are worth a conversion."""
+def _traditional() -> NDArray[np.bool_]:
+    """For each code point whether it is traditional by itself; it tells the lines that are worth a conversion."""
     lines = Path(__file__).with_name("traditional.txt").read_text(encoding="utf-8").splitlines()
-    return re.compile(f"[{''.join(line for line in lines if not line.startswith('#'))}]")
+    table = np.zeros(sys.maxunicode + 1, np.bool_)
+    table[[ord(char) for line in lines if not line.startswith("#") for char in line]] = True
+    return table
 
 
 def simplified(text: str) -> Iterator[tuple[int, int, str]]:
     """Rewrite traditional characters as simplified ones where the text is traditional."""
-    places = [match.start() for match in _traditional().finditer(text)]
+    places = np.flatnonzero(_traditional().take(_codes(text))).tolist()
     if len(places) < _LINE_COUNT:
         return
     lines = list(_lines(text) if len(places) >= _CONVERTED_SHARE * len(text) else _lines_at(text, places))
