@@ -74,16 +74,19 @@ class ShardResult:
 
 @dataclass(frozen=True, slots=True)
 class Crash:
-    """A shard that brought its worker down, and did so again when it was tried once more."""
+    """A shard that brought its worker down, and did so again before its first document or after its last."""
 
     shard: Shard
     reason: str
 
 
 def shard_key(job: Job, shard: Shard, checksums: list[str]) -> str:
-    """Return the digest of a shard's input and of all that shapes its results."""
+    """Return the digest of a shard's input and of all that shapes its results.
+
+    What was fatal is a part of it: the next run finds no such shard under its own key, and tries all of it anew.
+    """
     inputs = [(entry.argument, entry.name, told) for entry, told in zip(shard.entries, checksums, strict=True)]
-    return checksum(json.dumps([job.settings, inputs], sort_keys=True).encode())
+    return checksum(json.dumps([job.settings, inputs, *shard.fatal], sort_keys=True).encode())
 
 
 def checksum(data: bytes) -> str:
