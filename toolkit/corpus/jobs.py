@@ -17,7 +17,7 @@ from toolkit.folders import bundled
 from toolkit.summarization import Focus
 from toolkit.tagging import ThemeTagger, load_tagger
 
-FORMAT = 1
+FORMAT = 2
 """The version of the layout of a folder of results."""
 
 

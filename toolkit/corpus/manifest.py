@@ -10,7 +10,7 @@ from typing import Any
 from toolkit.corpus.extras import require
 from toolkit.corpus.jobs import FORMAT
 from toolkit.corpus.places import Place, is_remote
-from toolkit.corpus.shard_tables import FOLDERS
+from toolkit.corpus.shard_tables import FOLDERS, TOLD
 from toolkit.errors import OutputError
 
 MANIFEST = "manifest.json"
@@ -27,7 +27,7 @@ class Manifest:
 
     def files(self, folder: str) -> list[str]:
         """The names of the shards' tables of one kind, in order."""
-        suffix = "jsonl" if self.settings["form"] == "jsonl" and folder in {"documents", "paragraphs"} else "parquet"
+        suffix = "jsonl" if self.settings["form"] == "jsonl" and folder in TOLD else "parquet"
         return [f"{folder}/{key}.{suffix}" for key in self.shards]
 
 

@@ -8,11 +8,15 @@ import numpy as np
 from toolkit.corpus import tables
 from toolkit.digests import Digests, TaggedDocument
 from toolkit.digests.terms import TermCounts
+from toolkit.document import Document
+from toolkit.duplicates import sign
 from toolkit.reports import records
 from toolkit.reports.records import Record
 
-FOLDERS = ("documents", "paragraphs", "terms", "candidates")
-"""The folders of a run's tables; a shard has a file in each."""
+FOLDERS = ("documents", "paragraphs", "terms", "candidates", "signatures", "duplicates")
+"""The folders of a run's tables; a shard has a file in each, the last written by the merge."""
+TOLD = frozenset({"documents", "paragraphs", "duplicates"})
+"""Those that are results; the others are what the merge needs."""
 
 
 class ShardTables:
@@ -28,6 +32,7 @@ class ShardTables:
             "documents": self._table(tables.document_schema(themes)),
             "paragraphs": self._table(tables.paragraph_schema(themes)),
             "candidates": tables.ParquetTable(tables.candidate_schema()),
+            "signatures": tables.ParquetTable(tables.signature_schema()),
         }
 
     def _table(self, schema: Any) -> tables.TableWriter:
@@ -43,6 +48,7 @@ class ShardTables:
             [records.tagged_record(found.document, entry) for entry in tagged] if self._lines else _paragraphs(found)
         )
         self._written["candidates"].add(_candidates(found, self._documents))
+        self._written["signatures"].add([_signature(found.document, self._documents)])
         self._terms.add(found.words)
         self._documents += 1
         self._characters += len(found.document.raw)
@@ -62,9 +68,25 @@ class ShardTables:
 
 
 def _document_record(found: TaggedDocument) -> Record:
-    whole = records.digests_record(Digests((found.digest,), (), (), "", ""))
+    whole = records.digests_record(Digests((found.digest,), (), (), "", ""))["documents"][0]
     characters = sum(len(entry.paragraph.text) for entry in found.tagged)
-    return {**whole["documents"][0], "characters": characters}
+    known_by_all = {"repost_of", "share", "duplicates"}  # the merge tells
+    return {**{name: value for name, value in whole.items() if name not in known_by_all}, "characters": characters}
+
+
+def _signature(document: Document, number: int) -> Record:
+    signed = sign(document)
+    return {
+        "number": number,
+        "document": document.name,
+        "length": signed.length,
+        "blocks": signed.blocks,
+        "hashes": signed.hashes.ravel(),
+        "bands": [band for bands in signed.bands for band in bands],
+        "sentence_blocks": [sentence.block for sentence in signed.sentences],
+        "sentence_keys": [sentence.key for sentence in signed.sentences],
+        "sentence_lengths": [sentence.length for sentence in signed.sentences],
+    }
 
 
 def _paragraphs(found: TaggedDocument) -> list[Record]:
