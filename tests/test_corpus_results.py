@@ -2,9 +2,13 @@
 
 import pytest
 from corpora import tables
+from hypothesis import given
+from hypothesis import strategies as st
 
 import toolkit
 from toolkit.corpus import Query, RunOptions, query_results
+from toolkit.corpus.grams import Grams, may_hold
+from toolkit.corpus.places import Place
 from toolkit.errors import OptionError, OutputError
 
 
@@ -64,3 +68,35 @@ def test_unknown_folders_and_foreign_manifests_are_refused(tmp_path):
         toolkit.load_results(tmp_path)
     with pytest.raises(OptionError, match="frames='csv': must be one of polars, pandas, arrow"):
         toolkit.load_results(tmp_path, frames="csv")
+
+
+@given(st.lists(st.text(max_size=30), min_size=1, max_size=8), st.data())
+def test_what_stands_in_a_text_is_never_passed_over(texts, data):
+    """A bitmap tells of each text that it may be there, of whatever length and characters."""
+    grams = Grams()
+    grams.add(texts)
+    text = data.draw(st.sampled_from(texts))
+    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2)))
+    assert may_hold(grams.finish(), text[start:end])
+
+
+def test_what_stands_nowhere_is_passed_over_by_most_shards():
+    """Of a thousand pairs of characters that no text has, most are known not to be there."""
+    grams = Grams()
+    grams.add(["全市新增高新技术企业112家,兑现人才补贴1.3亿元。"])
+    bitmap = grams.finish()
+    assert len(bitmap) <= 64
+    foreign = [chr(0x9000 + number) + "市" for number in range(1000)]
+    assert sum(may_hold(bitmap, text) for text in foreign) < 500
+
+
+def test_a_question_reads_only_the_shards_that_may_hold_the_text(undisturbed, monkeypatch):
+    """The tables of the others are not even opened."""
+    opened = []
+    locate = Place.locate
+    monkeypatch.setattr(Place, "locate", lambda place, name: opened.append(name) or locate(place, name))
+    assert len(query_results(undisturbed, Query(text="苏科贷11.5亿元"))) == 1
+    assert len(opened) < 6
+    opened.clear()
+    assert query_results(undisturbed, Query(text="麒麟")) == []
+    assert opened == []

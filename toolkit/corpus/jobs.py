@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit import __version__
+from toolkit.corpus.manifest import FORMAT
 from toolkit.corpus.places import Place
 from toolkit.corpus.shards import Shard
 from toolkit.digests import Lengths, ThemeOrder
@@ -16,9 +17,6 @@ from toolkit.errors import ModelError
 from toolkit.folders import bundled
 from toolkit.summarization import Focus
 from toolkit.tagging import ThemeTagger, load_tagger
-
-FORMAT = 2
-"""The version of the layout of a folder of results."""
 
 
 @dataclass(frozen=True, slots=True)

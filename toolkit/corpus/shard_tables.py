@@ -6,17 +6,13 @@ from typing import Any
 import numpy as np
 
 from toolkit.corpus import tables
+from toolkit.corpus.grams import Grams
 from toolkit.digests import Digests, TaggedDocument
 from toolkit.digests.terms import TermCounts
 from toolkit.document import Document
 from toolkit.duplicates import sign
 from toolkit.reports import records
 from toolkit.reports.records import Record
-
-FOLDERS = ("documents", "paragraphs", "terms", "candidates", "signatures", "duplicates")
-"""The folders of a run's tables; a shard has a file in each, the last written by the merge."""
-TOLD = frozenset({"documents", "paragraphs", "duplicates"})
-"""Those that are results; the others are what the merge needs."""
 
 
 class ShardTables:
@@ -25,7 +21,7 @@ class ShardTables:
     def __init__(self, themes: Sequence[str], form: str) -> None:
         self._themes = themes
         self._lines = form == "jsonl"
-        self._terms = TermCounts(len(themes))
+        self._terms, self._grams = TermCounts(len(themes)), Grams()
         self._counts = np.zeros((len(themes), 2), np.int64)
         self._documents = self._characters = 0
         self._written: dict[str, tables.TableWriter] = {
@@ -47,6 +43,7 @@ class ShardTables:
         self._written["paragraphs"].add(
             [records.tagged_record(found.document, entry) for entry in tagged] if self._lines else _paragraphs(found)
         )
+        self._grams.add(entry.paragraph.text for entry in tagged)
         self._written["candidates"].add(_candidates(found, self._documents))
         self._written["signatures"].add([_signature(found.document, self._documents)])
         self._terms.add(found.words)
@@ -65,6 +62,8 @@ class ShardTables:
         terms.add_columns([words, *np.ascontiguousarray(counts.T)])
         for folder, table in {**self._written, "terms": terms}.items():
             yield f"{folder}/{{key}}.{table.suffix}", table.finish()
+        if not self._lines:
+            yield "grams/{key}.bits", self._grams.finish()
 
 
 def _document_record(found: TaggedDocument) -> Record:
