@@ -1,5 +1,6 @@
 """What goes wrong with a corpus: workers that die, runs that are killed, full disks, two runs at once."""
 
+import errno
 import json
 import os
 import resource
@@ -194,3 +195,19 @@ with locked(Place({str(output)!r})):
             digest_corpus([str(three_reports)], str(output))
         other.kill()
     assert digest_corpus([str(three_reports)], str(output)).new == 3
+
+
+def test_a_disk_that_fills_up_is_named(three_reports, tmp_path, monkeypatch):
+    """The word of the system stands in the message; what was begun is removed."""
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.replace", full)
+        with pytest.raises(
+            OutputError, match=r"run\.json: cannot be written \(No space left on device\); choose another"
+        ):
+            digest_corpus([str(three_reports)], str(tmp_path / "out"))
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [".lock"]
+    assert digest_corpus([str(three_reports)], str(tmp_path / "out")).new == 3

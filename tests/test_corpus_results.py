@@ -1,5 +1,7 @@
 """Tables of a finished run, and questions to them."""
 
+import shutil
+
 import pytest
 from corpora import tables
 from hypothesis import given
@@ -100,3 +102,15 @@ def test_a_question_reads_only_the_shards_that_may_hold_the_text(undisturbed, mo
     opened.clear()
     assert query_results(undisturbed, Query(text="麒麟")) == []
     assert opened == []
+
+
+def test_a_damaged_table_is_named(undisturbed, tmp_path):
+    """A reader is told what to do, and sees no trace of the engine."""
+    copy = tmp_path / "out"
+    shutil.copytree(undisturbed, copy)
+    damaged = sorted((copy / "paragraphs").iterdir())[0]
+    damaged.write_bytes(b"nothing")
+    with pytest.raises(
+        OutputError, match=r"out: its tables cannot be read \(.*\); free some space, or digest anew"
+    ):
+        query_results(copy, Query())

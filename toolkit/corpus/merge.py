@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from toolkit.corpus.engine import files_of, open_engine
+from toolkit.corpus.engine import files_of, open_merge
 from toolkit.corpus.jobs import Job, ShardResult, tagger_of
 from toolkit.corpus.places import Place, rows_of
 from toolkit.corpus.tables import term_columns
@@ -41,7 +41,7 @@ def merge_themes(job: Job, shards: Sequence[ShardResult]) -> tuple[ThemeDigest, 
     place, tagger = Place(job.output), tagger_of(job.model, job.model_digest)
     themes = tagger.classes_.tolist()
     counts = np.sum([shard.themes for shard in shards], axis=0).tolist()
-    with open_engine(place, shards) as engine:
+    with open_merge(place, shards) as engine:
         terms = _typical_terms(engine, place, shards, len(themes))
         return tuple(
             ThemeDigest(

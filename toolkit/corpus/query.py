@@ -2,9 +2,9 @@
 
 import os
 from dataclasses import dataclass
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from toolkit.corpus.engine import open_engine
 from toolkit.corpus.grams import may_hold
 from toolkit.corpus.places import Place, rows_of
 from toolkit.corpus.results import parquet_manifest
@@ -54,7 +54,7 @@ def query_results(folder: str | os.PathLike[str], query: Query) -> "list[Record]
     Raises
     ------
     OutputError
-        If no finished run lies in the folder.
+        If no finished run lies in the folder, or its tables are damaged.
     OptionError
         If the run knows no such theme.
     """
@@ -64,7 +64,7 @@ def query_results(folder: str | os.PathLike[str], query: Query) -> "list[Record]
     conditions = query.conditions
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     sql = f"SELECT {_COLUMNS} FROM read_parquet(?) {where} LIMIT ?"
-    with TemporaryDirectory(prefix="kechuang-") as spill, place.query_engine(memory=_MEMORY, spill=spill) as engine:
+    with open_engine(place, memory=_MEMORY) as engine:
         if query.theme is not None and files:
             _check_theme(engine, place.locate(files[0]), query.theme)
         if query.text is not None:

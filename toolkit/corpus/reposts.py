@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from toolkit.corpus.engine import files_of, open_engine
+from toolkit.corpus.engine import files_of, open_merge
 from toolkit.corpus.jobs import Job, ShardResult
 from toolkit.corpus.places import Place, rows_of
 from toolkit.corpus.tables import JsonLinesTable, ParquetTable, TableWriter, duplicate_schema
@@ -75,7 +75,7 @@ _FOUND = """
 def mark_duplicates(job: Job, shards: Sequence[ShardResult]) -> int:
     """Write for each shard the table of its documents that repeat earlier ones; return the number of reposts."""
     place, reposts, rest = Place(job.output), 0, {shard.key for shard in shards}
-    with open_engine(place, shards) as engine:
+    with open_merge(place, shards) as engine:
         for key, found in groupby(_duplicates(engine, place, shards), key=itemgetter("shard")):
             rows = list(found)
             reposts += sum(row["repost_of"] is not None for row in rows)
