@@ -1,7 +1,11 @@
 """Both engines give the same words, numbers stay words, and every token is found at its place."""
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
+from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -90,3 +94,14 @@ def test_where_the_text_is_parted_for_cutting_changes_nothing(monkeypatch):
 
 def test_a_letter_that_could_be_a_masked_mark_leaves_all_numbers_as_they_are():
     assert cut_texts(["型号3z5", "增长42.8%"]).tokens == ["型号", "3z5", "增长", "42", ".", "8", "%"]
+
+
+def test_the_package_of_the_cutter_stays_the_users_own():
+    """Its dictionary is not built for us, and an import of it afterwards works as ever, without our lexicon."""
+    code = (
+        "import sys; from toolkit.words import cut_texts\n"
+        "print('/'.join(cut_texts(['新建概念验证中心']).tokens), 'rjieba' in sys.modules)\n"
+        "import rjieba; print('/'.join(rjieba.cut('新建概念验证中心')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=ROOT, encoding="utf-8")
+    assert done.stdout.splitlines() == ["新建/概念验证中心 False", "新建/概念/验证/中心"]

@@ -13,6 +13,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from heapq import nlargest
 from operator import itemgetter
 from typing import NamedTuple
@@ -24,10 +25,11 @@ from toolkit.document import Document, Paragraph
 
 _Hashes = NDArray[np.uint32]
 _GRAM = 5
-_BANDS, _ROWS = 8, 4  # finds 89 % of the pairs at 0.7, 98.5 % at 0.8, 99.98 % at 0.9; 32 hashes a paragraph
-_BINS = _BANDS * _ROWS
+BANDS, _ROWS = 8, 4  # finds 89 % of the pairs at 0.7, 98.5 % at 0.8, 99.98 % at 0.9; 32 hashes a paragraph
+HASHES = BANDS * _ROWS
 _BIN_BITS = np.uint32(27)  # the upper five bits of a hash tell its bin
-_LEAST_SIMILARITY = 0.65
+LEAST_SIMILARITY = 0.65
+"""The share of equal hashes from which on two paragraphs with a band in common are the same."""
 _LEAST_PARAGRAPH = 50
 _LEAST_SENTENCE = 12
 _REPOST_SHARE = 0.7
@@ -85,56 +87,52 @@ class DuplicateFinder:
         self._sentences: dict[int, int] = {}
 
     def add(self, document: Document) -> Duplicates:
-        """Tell what of a document was there before, and keep its signatures for those to come."""
-        signed = _sign(document.body)
-        sentences = _sentences(document.body)
+        """Tell what of a document was there before, and keep its signature for those to come."""
+        signed = sign(document)
         repeats = [found for number in range(len(signed.blocks)) if (found := self._repeat(signed, number))]
-        repost, share = self._repost(sentences, repeats)
+        repost, share = self._repost(signed, repeats)
         blocks = tuple(
             Repeat(block, self._documents[self._owners[place]], self._blocks[place], similarity)
             for block, place, similarity in sorted(repeats)
         )
-        self._keep(document, signed, sentences)
+        self._keep(document.name, signed)
         return Duplicates(document.name, None if repost is None else self._documents[repost], share, blocks)
 
-    def _repeat(self, signed: "_Signed", number: int) -> tuple[int, int, float] | None:
+    def _repeat(self, signed: "Signature", number: int) -> tuple[int, int, float] | None:
         """The block, the kept paragraph that is most like it, and how like it is."""
         places = {self._first_with[band] for band in signed.bands[number] if band in self._first_with}
         if not places:
             return None
         similarity, place = min((-self._similarity(place, signed.hashes[number]), place) for place in places)
-        return (signed.blocks[number], place, round(-similarity, 4)) if -similarity >= _LEAST_SIMILARITY else None
+        return (signed.blocks[number], place, round(-similarity, 4)) if -similarity >= LEAST_SIMILARITY else None
 
     def _similarity(self, place: int, hashes: _Hashes) -> float:
-        kept = np.array(self._hashes[place * _BINS : (place + 1) * _BINS], np.uint32)
+        kept = np.array(self._hashes[place * HASHES : (place + 1) * HASHES], np.uint32)
         return float((kept == hashes).mean())
 
-    def _repost(self, sentences: list["_Sentence"], repeats: list[tuple[int, int, float]]) -> tuple[int | None, float]:
+    def _repost(self, signed: "Signature", repeats: list[tuple[int, int, float]]) -> tuple[int | None, float]:
         """The earlier document that shares most with this one, when the shorter of the two is mostly in the other."""
         owners = {block: self._owners[place] for block, place, _ in repeats}
         shared: dict[int, int] = defaultdict(int)
-        for block, key, length in sentences:
+        for block, key, length in signed.sentences:
             owner = self._sentences.get(key, owners.get(block))
             if owner is not None:
                 shared[owner] += length
-        total = sum(sentence.length for sentence in sentences)
         best = max(shared, key=lambda owner: (shared[owner], -owner), default=None)
-        if best is None or min(total, self._lengths[best]) < _LEAST_BODY:
-            return None, 0.0
-        share = min(1.0, shared[best] / min(total, self._lengths[best]))
-        return (best, round(share, 4)) if share >= _REPOST_SHARE else (None, 0.0)
+        share = 0.0 if best is None else repost_share(shared[best], signed.length, self._lengths[best])
+        return (best, share) if share else (None, 0.0)
 
-    def _keep(self, document: Document, signed: "_Signed", sentences: list["_Sentence"]) -> None:
+    def _keep(self, name: str, signed: "Signature") -> None:
         number = len(self._documents)
-        self._documents.append(document.name)
-        self._lengths.append(sum(sentence.length for sentence in sentences))
+        self._documents.append(name)
+        self._lengths.append(signed.length)
         self._hashes.frombytes(signed.hashes.tobytes())
         for block, bands in zip(signed.blocks, signed.bands, strict=True):
             for band in bands:
                 self._first_with.setdefault(band, len(self._owners))
             self._owners.append(number)
             self._blocks.append(block)
-        for _, key, _ in sentences:
+        for _, key, _ in signed.sentences:
             self._sentences.setdefault(key, number)
 
 
@@ -144,34 +142,66 @@ def find_duplicates(documents: Iterable[Document]) -> Iterator[Duplicates]:
     return map(finder.add, documents)
 
 
-class _Sentence(NamedTuple):
+def repost_share(shared: int, length: int, other: int) -> float:
+    """How much of the shorter of two documents the other holds, in [0, 1]; 0 where neither is a repost.
+
+    `shared` are the characters of their common sentences, `length` and `other` those of the sentences of each.
+    """
+    shorter = min(length, other)
+    share = min(1.0, shared / shorter) if shorter >= _LEAST_BODY else 0.0
+    return round(share, 4) if share >= _REPOST_SHARE else 0.0
+
+
+class SentenceKey(NamedTuple):
+    """A long sentence: the block that it is in, the 63-bit hash of its text, and its length."""
+
     block: int
     key: int
     length: int
 
 
-class _Signed(NamedTuple):
-    """The long paragraphs of a document: their block numbers, their least hashes, and the keys of their bands."""
+class Signature(NamedTuple):
+    """All that is kept of a document to find its repeats; the same in every process and on every machine.
 
+    For its long paragraphs: `blocks` are their numbers, `hashes` their least hashes, shape `(n_paragraphs, 32)`,
+    `bands` the keys of their bands, of 63 bits. Paragraphs with a band in common are compared; their similarity is the
+    share of equal hashes.
+    """
+
+    sentences: list[SentenceKey]
     blocks: list[int]
     hashes: _Hashes
     bands: list[list[int]]
 
+    @property
+    def length(self) -> int:
+        """The characters of all long sentences."""
+        return sum(sentence.length for sentence in self.sentences)
 
-def _sentences(body: Sequence[Paragraph]) -> list[_Sentence]:
+
+def sign(document: Document) -> Signature:
+    """Return the signature of a document."""
+    return Signature(_sentences(document.body), *_paragraphs(document.body))
+
+
+def _sentences(body: Sequence[Paragraph]) -> list[SentenceKey]:
     """The sentences that are long enough to be told from a phrase."""
     places = [(end - start, block, start) for block in body for start, end in block.bounds]
     places = [place for place in places if place[0] >= _LEAST_SENTENCE]
     if len(places) > _SENTENCES:
         places = nlargest(_SENTENCES, places, key=itemgetter(0))
     return [
-        _Sentence(block.index, hash(block.text[start : start + length].replace("，", ",")), length)
-        for length, block, start in places
+        SentenceKey(block.index, _key(block.text[start : start + length]), length) for length, block, start in places
     ]
 
 
-def _sign(body: Sequence[Paragraph]) -> _Signed:
-    """Sign the paragraphs that are long enough to be told from a phrase."""
+def _key(sentence: str) -> int:
+    data = sentence.replace("，", ",").encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(data, digest_size=8).digest(), "little") >> 1
+
+
+def _paragraphs(body: Sequence[Paragraph]) -> tuple[list[int], _Hashes, list[list[int]]]:
+    """Sign the paragraphs that are long enough to be told from a phrase: block numbers, hashes and bands."""
     blocks = [block for block in body if len(block.text) >= _LEAST_PARAGRAPH]
     if len(blocks) > _PARAGRAPHS:
         blocks = nlargest(_PARAGRAPHS, blocks, key=lambda block: len(block.text))
@@ -179,11 +209,11 @@ def _sign(body: Sequence[Paragraph]) -> _Signed:
     long = np.bincount(owner, minlength=len(blocks)) >= _LEAST_PARAGRAPH
     blocks = [block for block, kept in zip(blocks, long.tolist(), strict=True) if kept]
     if not blocks:
-        return _Signed([], np.empty((0, _BINS), np.uint32), [])
+        return [], np.empty((0, HASHES), np.uint32), []
     of_long = long.take(owner)
     hashes = _least_hashes(codes[of_long], (np.cumsum(long) - 1).take(owner[of_long]), len(blocks))
     figures = [zlib.crc32(" ".join(sorted(set(_FIGURE.findall(block.text)))).encode()) for block in blocks]
-    return _Signed([block.index for block in blocks], hashes, _bands(hashes, np.array(figures, np.uint64)))
+    return [block.index for block in blocks], hashes, _bands(hashes, np.array(figures, np.uint64))
 
 
 def _letters(texts: Sequence[str]) -> tuple[_Hashes, NDArray[np.int64]]:
@@ -204,7 +234,7 @@ _IS_MARK = _mark_table()
 
 
 def _least_hashes(codes: _Hashes, owner: NDArray[np.int64], n_texts: int) -> _Hashes:
-    """The least hash of a text's 5-grams in each bin of hashes, shape `(n_texts, _BINS)`; each has one at least."""
+    """The least hash of a text's 5-grams in each bin of hashes, shape `(n_texts, HASHES)`; each has one at least."""
     size = len(codes) - _GRAM + 1
     grams = np.zeros(size, np.uint32)
     for place in range(_GRAM):
@@ -216,27 +246,27 @@ def _least_hashes(codes: _Hashes, owner: NDArray[np.int64], n_texts: int) -> _Ha
     grams *= _STEP
     inside = owner[:size] == owner[_GRAM - 1 :]
     grams, owner = grams[inside], owner[:size][inside]
-    least = np.full(n_texts * _BINS, _NOTHING)
-    np.minimum.at(least, owner * _BINS + (grams >> _BIN_BITS), grams)
-    return _filled(least.reshape(n_texts, _BINS))
+    least = np.full(n_texts * HASHES, _NOTHING)
+    np.minimum.at(least, owner * HASHES + (grams >> _BIN_BITS), grams)
+    return _filled(least.reshape(n_texts, HASHES))
 
 
 def _filled(least: _Hashes) -> _Hashes:
     """Empty bins take the hash of the next bin that has one, told apart by the way to it."""
-    places = np.where(least != _NOTHING, np.arange(_BINS), 2 * _BINS)
-    places = np.concatenate([places, places + _BINS], axis=1)
-    nearest = np.minimum.accumulate(places[:, ::-1], axis=1)[:, ::-1][:, :_BINS]
-    way = (nearest - np.arange(_BINS)).astype(np.uint32)
-    filled: _Hashes = np.take_along_axis(least, nearest % _BINS, axis=1) + way * _STEP
+    places = np.where(least != _NOTHING, np.arange(HASHES), 2 * HASHES)
+    places = np.concatenate([places, places + HASHES], axis=1)
+    nearest = np.minimum.accumulate(places[:, ::-1], axis=1)[:, ::-1][:, :HASHES]
+    way = (nearest - np.arange(HASHES)).astype(np.uint32)
+    filled: _Hashes = np.take_along_axis(least, nearest % HASHES, axis=1) + way * _STEP
     return filled
 
 
 def _bands(hashes: _Hashes, figures: NDArray[np.uint64]) -> list[list[int]]:
     """The key of each band: of its hashes, its number, and the figures of the paragraph."""
     mix = np.uint64(0x9E3779B97F4A7C15)
-    keys = np.arange(_BANDS, dtype=np.uint64) * mix + figures[:, None]
-    for row in hashes.reshape(len(hashes), _BANDS, _ROWS).astype(np.uint64).transpose(2, 0, 1):
+    keys = np.arange(BANDS, dtype=np.uint64) * mix + figures[:, None]
+    for row in hashes.reshape(len(hashes), BANDS, _ROWS).astype(np.uint64).transpose(2, 0, 1):
         keys = (keys ^ row) * mix
         keys ^= keys >> np.uint64(29)
-    found: list[list[int]] = keys.tolist()
+    found: list[list[int]] = (keys >> np.uint64(1)).tolist()
     return found

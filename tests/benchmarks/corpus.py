@@ -1,7 +1,9 @@
 """A corpus on this machine: growth with its size, memory of driver and workers, two workers against one.
 
-corpus.py [--sizes 1000 10000] [--folder FOLDER] prints a row a run. Memory is the peak resident size of a process as
-the kernel keeps it. The share of the driver is its CPU over that of all processes: what more workers cannot speed up.
+corpus.py [--sizes 1000 10000 100000] [--ratio 1000] [--identical 100000] [--folder FOLDER] prints a row a run. Memory is
+the peak resident size of a process as the kernel keeps it. The share of the driver is its CPU over that of all processes:
+what more workers cannot speed up. `--identical` runs so many documents once undisturbed, once killed several times and
+resumed, and once on a Dask LocalCluster, and compares every byte. Without room on the disk nothing is begun.
 """
 
 import argparse
@@ -14,7 +16,11 @@ import tempfile
 import time
 from pathlib import Path
 
+from kill_and_resume import content, kill_at_random, start
 from make_corpus import make_corpus
+
+_ROOM = 5 * 2**30  # bytes of the disk that stay free for others
+_KILLS = 3
 
 
 def peak(pid):
@@ -50,8 +56,19 @@ def measured(command):
     return seconds, usage.ru_utime + usage.ru_stime, driver, max((found[0] for found in workers.values()), default=0.0)
 
 
-def run_size(folder, output, workers):
-    command = [sys.executable, "-m", "toolkit", "digest", str(folder), "-o", str(output), "--workers", str(workers)]
+def run_size(folder, output, workers, *more):
+    command = [
+        sys.executable,
+        "-m",
+        "toolkit",
+        "digest",
+        str(folder),
+        "-o",
+        str(output),
+        "--workers",
+        str(workers),
+        *more,
+    ]
     seconds, cpu, (driver, own), worker = measured(command)
     manifest = json.loads((output / "manifest.json").read_text())
     facts = [json.loads((output / "shards" / f"{key}.json").read_text()) for key in manifest["shards"]]
@@ -65,26 +82,64 @@ def run_size(folder, output, workers):
     return seconds
 
 
+def refuse_full_disk(folder, documents, chars):
+    """End before anything is written if the documents and two folders of results may not fit."""
+    needed = documents * (4 * 4096 + 12 * chars)
+    free = shutil.disk_usage(folder).free
+    print(f"at most {needed / 2**30:.1f} GB are needed, {free / 2**30:.1f} GB are free", flush=True)
+    if needed + _ROOM > free:
+        sys.exit("too little room on the disk; give a smaller size or another --folder")
+
+
+def grow(folder, sizes, chars):
+    for size in sizes:
+        make_corpus(folder / f"docs{size}", size, chars)
+        run_size(folder / f"docs{size}", folder / "grown", 2)
+        shutil.rmtree(folder / "grown")
+
+
+def compare_workers(docs, output):
+    spent = {1: [], 2: []}
+    for workers in (1, 2, 1, 2, 1, 2):
+        spent[workers].append(run_size(docs, output, workers))
+        shutil.rmtree(output)
+    print(f"two workers are {min(spent[1]) / min(spent[2]):.2f} times one (least seconds of three runs each)")
+
+
+def compare_bytes(docs, output):
+    """Killed and resumed, and on Dask: only digests of the files are kept of each run."""
+    usual = run_size(docs, output, 2)
+    expected = content(output)
+    shutil.rmtree(output)
+    states = kill_at_random(docs, output, _KILLS, usual / 2)
+    print(f"killed {_KILLS} times; finished shards after each: {' '.join(map(str, states))}", flush=True)
+    start(docs, output).communicate()
+    print(
+        f"resumed: the bytes of the undisturbed run: {content(output) == expected} ({len(expected)} files)", flush=True
+    )
+    shutil.rmtree(output)
+    run_size(docs, output, 2, "--cluster", "local")
+    print(f"on a Dask LocalCluster: the same bytes: {content(output) == expected}", flush=True)
+    shutil.rmtree(output)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000])
-    parser.add_argument("--folder", type=Path, help="where the made documents and results go; they are kept")
+    parser.add_argument("--sizes", type=int, nargs="*", default=[1000, 10_000])
+    parser.add_argument("--folder", type=Path, help="where the made documents go; they are kept")
     parser.add_argument("--chars", type=int, default=1000)
     parser.add_argument("--ratio", type=int, default=0, help="compare two workers and one on so many documents")
+    parser.add_argument("--identical", type=int, default=0, help="compare the bytes of three ways on so many documents")
     told = parser.parse_args()
     folder = told.folder or Path(tempfile.mkdtemp())
+    folder.mkdir(parents=True, exist_ok=True)
+    refuse_full_disk(folder, max([*told.sizes, told.ratio, told.identical]), told.chars)
     print("documents workers shards  seconds    CPU s  chars/CPU s driver MB worker MB   driver")
-    for size in told.sizes:
-        make_corpus(folder / f"docs{size}", size, told.chars)
-        shutil.rmtree(folder / f"out{size}", ignore_errors=True)
-        run_size(folder / f"docs{size}", folder / f"out{size}", 2)
-    if told.ratio:
-        make_corpus(folder / f"docs{told.ratio}", told.ratio, told.chars)
-        spent = {1: [], 2: []}
-        for workers in (1, 2, 1, 2, 1, 2):
-            shutil.rmtree(folder / "ratio", ignore_errors=True)
-            spent[workers].append(run_size(folder / f"docs{told.ratio}", folder / "ratio", workers))
-        print(f"two workers are {min(spent[1]) / min(spent[2]):.2f} times one (least seconds of three runs each)")
+    grow(folder, told.sizes, told.chars)
+    for size, compare in ((told.ratio, compare_workers), (told.identical, compare_bytes)):
+        if size:
+            make_corpus(folder / f"docs{size}", size, told.chars)
+            compare(folder / f"docs{size}", folder / "compared")
     if not told.folder:
         shutil.rmtree(folder)
 

@@ -6,6 +6,7 @@ with a worker that is killed.
 """
 
 import argparse
+import hashlib
 import os
 import random
 import shutil
@@ -25,9 +26,9 @@ def start(folder, output, *more):
 
 
 def content(output):
-    """The bytes of all results; the lock and what a killed writer left of a temporary file are none."""
+    """The digest of every file of the results; the lock and what a killed writer left of a temporary file are none."""
     files = (path for path in sorted(output.rglob("*")) if path.is_file() and not path.name.startswith("."))
-    return {str(path.relative_to(output)): path.read_bytes() for path in files}
+    return {str(path.relative_to(output)): hashlib.blake2b(path.read_bytes()).hexdigest() for path in files}
 
 
 def shards(output):

@@ -1,7 +1,7 @@
-"""Time questions to a million paragraphs: query.py [--paragraphs 1000000] [--folder RESULTS]
+"""Time questions to a million paragraphs: query.py [--paragraphs 1000000] [--folder FOLDER]
 
 The table is made up of the paragraphs of a made corpus, each repeated with other digits, in the layout and the writer of a
-real run. Times are those of one call in this process after a first one, the least of five, and of the command as typed.
+real run; with --folder it is kept there and used again. Times are those of one call in this process after a first one, the least of five, and of the command as typed.
 """
 
 import argparse
@@ -18,6 +18,7 @@ from make_corpus import make_text
 
 import toolkit
 from toolkit.corpus import Query, query_results
+from toolkit.corpus.grams import Grams
 from toolkit.corpus.jobs import FORMAT
 from toolkit.corpus.shard_tables import _paragraphs
 from toolkit.corpus.tables import ParquetTable, paragraph_schema
@@ -30,6 +31,7 @@ QUESTIONS = {
     "theme, region, year": Query(theme="finance", region="镇江", year=2021),
     "all four": Query(theme="finance", region="镇江", year=2021, text="贷款"),
     "text that is nowhere": Query(text="苏科贷苏科贷"),
+    "two characters that are nowhere": Query(text="麒麟"),
     "theme and text that is nowhere": Query(theme="finance", text="苏科贷苏科贷"),
 }
 
@@ -43,7 +45,8 @@ def rows_of_documents(count):
 def make_results(folder, paragraphs):
     themes, rows = rows_of_documents(300)
     chance = random.Random(0)
-    folder.joinpath("paragraphs").mkdir(parents=True)
+    for name in ("paragraphs", "grams"):
+        folder.joinpath(name).mkdir(parents=True)
     a_shard = paragraphs // _SHARDS
     for shard in range(_SHARDS):
         table = ParquetTable(paragraph_schema(themes))
@@ -59,9 +62,11 @@ def make_results(folder, paragraphs):
         ]
         table.add(taken)
         (folder / "paragraphs" / f"{shard:04d}.parquet").write_bytes(table.finish())
+        grams = Grams()
+        grams.add(row["text"] for row in taken)
+        (folder / "grams" / f"{shard:04d}.bits").write_bytes(grams.finish())
     manifest = {"settings": {"format": FORMAT, "form": "parquet"}, "shards": [f"{n:04d}" for n in range(_SHARDS)]}
     (folder / "manifest.json").write_text(json.dumps(manifest))
-    return a_shard * _SHARDS
 
 
 def seconds(function):
@@ -78,11 +83,17 @@ def seconds(function):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--paragraphs", type=int, default=1_000_000)
+    parser.add_argument("--folder", type=Path)
     told = parser.parse_args()
-    root = Path(tempfile.mkdtemp())
-    count = make_results(root / "out", told.paragraphs)
-    size = sum(path.stat().st_size for path in (root / "out/paragraphs").iterdir())
-    print(f"{count:,} paragraphs in {_SHARDS} files, {size / 2**20:,.0f} MB")
+    root = told.folder or Path(tempfile.mkdtemp())
+    if not (root / "out/manifest.json").exists():
+        make_results(root / "out", told.paragraphs)
+    size, bits = (
+        sum(path.stat().st_size for path in (root / f"out/{name}").iterdir()) for name in ("paragraphs", "grams")
+    )
+    print(
+        f"{told.paragraphs // _SHARDS * _SHARDS:,} paragraphs in {_SHARDS} files, {size / 2**20:,.0f} MB, grams {bits / 2**20:,.0f} MB"
+    )
     for name, query in QUESTIONS.items():
         wall, cpu, rows = seconds(lambda query=query: query_results(root / "out", query))
         print(f"{name:34s} {wall:6.2f} s wall {cpu:6.2f} s CPU  {len(rows):3d} rows", flush=True)
@@ -91,7 +102,8 @@ def main():
         lambda: subprocess.run([*command, "--year", "2021", "--text", "贷款"], capture_output=True, check=True)
     )
     print(f"{'all four, as typed, with start-up':34s} {wall:6.2f} s wall")
-    shutil.rmtree(root)
+    if not told.folder:
+        shutil.rmtree(root)
 
 
 if __name__ == "__main__":

@@ -89,6 +89,8 @@ def _say_done(report: "RunReport", output: str, seconds: float) -> None:
         f"done {report.new} documents ({report.characters:,} characters, {rate:,.0f} a second), "
         f"skipped {report.kept} done before, failed {report.failed}"
     )
+    if report.reposts:
+        say(f"{report.reposts} documents repeat earlier ones; the tables of duplicates tell which")
 
 
 def _name_failures(report: "RunReport") -> None:

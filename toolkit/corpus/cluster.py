@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
 from itertools import islice
 from typing import Any
 
 from toolkit.corpus.extras import require
 from toolkit.corpus.jobs import Crash, Job, ShardResult
 from toolkit.corpus.shards import Shard
+from toolkit.corpus.steps import rescue
 from toolkit.corpus.worker import process_shard
 from toolkit.errors import OptionError
 
@@ -18,7 +20,7 @@ _AHEAD = 3  # shards submitted for each thread of the cluster
 def run_cluster(job: Job, shards: Iterator[Shard], *, address: str, workers: int) -> Iterator[ShardResult | Crash]:
     """Yield the result of each shard as it is done, on the cluster at `address`, or on one of `workers` processes here.
 
-    Dask gives the shards of a worker that died to another; a shard with which several workers died is a `Crash`.
+    Dask gives the shards of a worker that died to another; one with which several workers died is done with care.
 
     Raises
     ------
@@ -39,7 +41,8 @@ def run_cluster(job: Job, shards: Iterator[Shard], *, address: str, workers: int
             if not held:
                 return
             future = next(done)
-            yield _result(future, held.pop(future))
+            shard, result = held.pop(future), _result(future)
+            yield rescue(job, shard, partial(_alone, client, job)) if isinstance(result, str) else result
 
 
 def _client(stack: ExitStack, address: str, workers: int) -> Any:
@@ -56,11 +59,15 @@ def _client(stack: ExitStack, address: str, workers: int) -> Any:
         ) from None
 
 
-def _result(future: Any, shard: Shard) -> ShardResult | Crash:
+def _alone(client: Any, job: Job, shard: Shard) -> ShardResult | str:
+    return _result(client.submit(process_shard, job, shard, pure=False))
+
+
+def _result(future: Any) -> ShardResult | str:
+    """The result of a shard, or why there is none."""
     killed = require("distributed", "cluster").scheduler.KilledWorker
-    error = future.exception()
-    if isinstance(error, killed | MemoryError):
-        return Crash(shard, "several workers of the cluster died with it")
+    if isinstance(future.exception(), killed | MemoryError):
+        return "several workers of the cluster died with it"
     result: ShardResult = future.result()
     future.release()
     return result

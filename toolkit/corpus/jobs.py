@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit import __version__
+from toolkit.corpus.manifest import FORMAT
 from toolkit.corpus.places import Place
 from toolkit.corpus.shards import Shard
 from toolkit.digests import Lengths, ThemeOrder
@@ -16,9 +17,6 @@ from toolkit.errors import ModelError
 from toolkit.folders import bundled
 from toolkit.summarization import Focus
 from toolkit.tagging import ThemeTagger, load_tagger
-
-FORMAT = 1
-"""The version of the layout of a folder of results."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +72,19 @@ class ShardResult:
 
 @dataclass(frozen=True, slots=True)
 class Crash:
-    """A shard that brought its worker down, and did so again when it was tried once more."""
+    """A shard that brought its worker down, and did so again before its first document or after its last."""
 
     shard: Shard
     reason: str
 
 
 def shard_key(job: Job, shard: Shard, checksums: list[str]) -> str:
-    """Return the digest of a shard's input and of all that shapes its results."""
+    """Return the digest of a shard's input and of all that shapes its results.
+
+    What was fatal is a part of it: the next run finds no such shard under its own key, and tries all of it anew.
+    """
     inputs = [(entry.argument, entry.name, told) for entry, told in zip(shard.entries, checksums, strict=True)]
-    return checksum(json.dumps([job.settings, inputs], sort_keys=True).encode())
+    return checksum(json.dumps([job.settings, inputs, *shard.fatal], sort_keys=True).encode())
 
 
 def checksum(data: bytes) -> str:

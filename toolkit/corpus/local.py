@@ -1,4 +1,4 @@
-"""Shards on the processors of this machine, by loky: a shard that kills its worker is done once more, alone."""
+"""Shards on the processors of this machine, by loky: one that kills its worker is done once more, alone, with care."""
 
 import os
 import re
@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from toolkit.corpus.jobs import Crash, Job, ShardResult
 from toolkit.corpus.shards import Shard
+from toolkit.corpus.steps import rescue
 from toolkit.corpus.worker import process_shard
 
 _AHEAD = 2  # shards submitted for each worker: one under way, one waiting
@@ -24,7 +25,7 @@ _DEAD = (BrokenExecutor, MemoryError)
 
 
 def run_local(job: Job, shards: Iterator[Shard], *, workers: int) -> Iterator[ShardResult | Crash]:
-    """Yield the result of each shard as it is done; a shard whose worker dies twice is a `Crash`, and the rest goes on.
+    """Yield the result of each shard as it is done; a document that kills its worker twice fails, and the rest goes on.
 
     Raises
     ------
@@ -83,13 +84,13 @@ class _Crew:
             self.dismiss()
             self._pool = _pool(self._workers)
         for future in dead:
-            yield self._alone(self._held.pop(future))
+            yield rescue(self._job, self._held.pop(future), self._alone)
 
-    def _alone(self, shard: Shard) -> ShardResult | Crash:
+    def _alone(self, shard: Shard) -> ShardResult | str:
         try:
             return run_alone(process_shard, self._job, shard)
         except _DEAD as error:
-            return Crash(shard, _reason(error))
+            return _reason(error)
 
     def dismiss(self) -> None:
         """End the workers, whatever they do."""

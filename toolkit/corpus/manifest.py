@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.corpus.extras import require
-from toolkit.corpus.jobs import FORMAT
 from toolkit.corpus.places import Place, is_remote
-from toolkit.corpus.shard_tables import FOLDERS
 from toolkit.errors import OutputError
 
+FORMAT = 2
+"""The version of the layout of a folder of results."""
+FOLDERS = ("documents", "paragraphs", "grams", "terms", "candidates", "signatures", "duplicates")
+"""The folders of a run's tables; a shard has a file in each, the last written by the merge."""
 MANIFEST = "manifest.json"
+_RESULTS = frozenset({"documents", "paragraphs", "duplicates"})  # the others are what merge and query need
 _RUN = "run.json"
 _LOCK = ".lock"
 
@@ -27,7 +30,7 @@ class Manifest:
 
     def files(self, folder: str) -> list[str]:
         """The names of the shards' tables of one kind, in order."""
-        suffix = "jsonl" if self.settings["form"] == "jsonl" and folder in {"documents", "paragraphs"} else "parquet"
+        suffix = "jsonl" if self.settings["form"] == "jsonl" and folder in _RESULTS else "parquet"
         return [f"{folder}/{key}.{suffix}" for key in self.shards]
 
 

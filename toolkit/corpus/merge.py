@@ -5,13 +5,12 @@ words are added up there too. So memory stays bounded for any number of document
 """
 
 from collections.abc import Sequence
-from itertools import accumulate
 from sys import intern
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 
+from toolkit.corpus.engine import files_of, open_merge
 from toolkit.corpus.jobs import Job, ShardResult, tagger_of
 from toolkit.corpus.places import Place, rows_of
 from toolkit.corpus.tables import term_columns
@@ -20,7 +19,6 @@ from toolkit.digests.terms import WordCounts, typical_terms
 from toolkit.digests.themes import CONSIDERED, ThemeCandidate, choose_lines
 from toolkit.document import Span
 
-_MEMORY = "256MB"
 _CLOSE = 64  # words that the engine hands over a theme; the exact order of the eight best is told here
 _CANDIDATES = """
     SELECT c.*, s.first_document + c.number AS document_number
@@ -43,8 +41,7 @@ def merge_themes(job: Job, shards: Sequence[ShardResult]) -> tuple[ThemeDigest, 
     place, tagger = Place(job.output), tagger_of(job.model, job.model_digest)
     themes = tagger.classes_.tolist()
     counts = np.sum([shard.themes for shard in shards], axis=0).tolist()
-    with TemporaryDirectory(prefix="kechuang-") as spill, place.query_engine(memory=_MEMORY, spill=spill) as engine:
-        _register(engine, shards)
+    with open_merge(place, shards) as engine:
         terms = _typical_terms(engine, place, shards, len(themes))
         return tuple(
             ThemeDigest(
@@ -60,19 +57,8 @@ def merge_themes(job: Job, shards: Sequence[ShardResult]) -> tuple[ThemeDigest, 
         )
 
 
-def _files(place: Place, folder: str, shards: Sequence[ShardResult]) -> list[str]:
-    return [place.locate(f"{folder}/{shard.key}.parquet") for shard in shards]
-
-
-def _register(engine: Any, shards: Sequence[ShardResult]) -> None:
-    """Tell the engine the number of the first document of each shard."""
-    firsts = list(accumulate((shard.documents for shard in shards), initial=0))[:-1]
-    told = {"keys": [shard.key for shard in shards], "firsts": firsts}
-    engine.execute("CREATE TEMP TABLE shards AS SELECT unnest($keys) AS key, unnest($firsts) AS first_document", told)
-
-
 def _best(engine: Any, place: Place, shards: Sequence[ShardResult], theme: int) -> list[ThemeCandidate]:
-    told = {"files": _files(place, "candidates", shards), "theme": theme, "most": CONSIDERED}
+    told = {"files": files_of(place, "candidates", shards), "theme": theme, "most": CONSIDERED}
     return [_candidate(row) for row in rows_of(engine, _CANDIDATES, told)]
 
 
@@ -90,7 +76,7 @@ def _typical_terms(engine: Any, place: Place, shards: Sequence[ShardResult], n_t
     names = term_columns(n_themes)
     columns = ", ".join(f'"{name}"' for name in names)
     sums = ", ".join(f'sum("{name}")::BIGINT AS "{name}"' for name in names)
-    files = _files(place, "terms", shards)
+    files = files_of(place, "terms", shards)
     engine.execute(
         f"CREATE TEMP TABLE counts AS SELECT word, {sums} FROM read_parquet($files) GROUP BY word", {"files": files}
     )

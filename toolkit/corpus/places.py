@@ -1,12 +1,13 @@
 """Folders on this machine or on any storage that fsspec knows (`s3://…`, `memory://…`), seen through one interface."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from toolkit.corpus.extras import require
 from toolkit.errors import OutputError
-from toolkit.outputs import write_file
+from toolkit.outputs import open_output
 
 _BATCH = 256
 
@@ -65,7 +66,10 @@ class Place:
             If it cannot be written: the disk is full, or there is no permission.
         """
         if self._storage is None:
-            write_file(Path(self._root) / name, data, force=True)
+            with open_output(Path(self._root) / name, force=True) as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())  # after a power cut, what has its name has its content
             return
         path = f"{self._root}/{name}"
         try:

@@ -2,13 +2,16 @@
 
 import os
 from dataclasses import dataclass
-from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
-from toolkit.corpus.extras import require
+from toolkit.corpus.engine import open_engine
+from toolkit.corpus.grams import may_hold
 from toolkit.corpus.places import Place, rows_of
 from toolkit.corpus.results import parquet_manifest
 from toolkit.errors import OptionError
-from toolkit.reports.records import Record
+
+if TYPE_CHECKING:
+    from toolkit.reports.records import Record
 
 _MEMORY = "1GB"
 _COLUMNS = 'document, date, region, "index", section, text, start, "end", themes, "primary", scores'
@@ -45,31 +48,39 @@ class Query:
         return {condition: value for condition, value in asked.items() if value is not None}
 
 
-def query_results(folder: str | os.PathLike[str], query: Query) -> list[Record]:
+def query_results(folder: str | os.PathLike[str], query: Query) -> "list[Record]":
     """Return the paragraphs of a finished run that meet all conditions of a query.
 
     Raises
     ------
     OutputError
-        If no finished run lies in the folder.
+        If no finished run lies in the folder, or its tables are damaged.
     OptionError
         If the run knows no such theme.
     """
     place = Place(os.fspath(folder))
-    files = parquet_manifest(place).files("paragraphs")
-    if not files:
-        return []
+    manifest = parquet_manifest(place)
+    files = manifest.files("paragraphs")
     conditions = query.conditions
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     sql = f"SELECT {_COLUMNS} FROM read_parquet(?) {where} LIMIT ?"
-    if query.theme is not None:
-        _check_theme(place, files[0], query.theme)
-    with TemporaryDirectory(prefix="kechuang-") as spill, place.query_engine(memory=_MEMORY, spill=spill) as engine:
-        return list(rows_of(engine, sql, [[place.locate(name) for name in files], *conditions.values(), query.limit]))
+    with open_engine(place, memory=_MEMORY) as engine:
+        if query.theme is not None and files:
+            _check_theme(engine, place.locate(files[0]), query.theme)
+        if query.text is not None:
+            keys = zip(files, manifest.shards, strict=True)
+            files = [name for name, key in keys if _may_hold(place, key, query.text)]
+        told = [[place.locate(name) for name in files], *conditions.values(), query.limit]
+        return list(rows_of(engine, sql, told)) if files else []
 
 
-def _check_theme(place: Place, file: str, theme: str) -> None:
-    schema = require("pyarrow.parquet").read_schema(place.open(file))
-    known = [field.name for field in schema.field("scores").type]
+def _may_hold(place: Place, key: str, text: str) -> bool:
+    bitmap = place.read(f"grams/{key}.bits")
+    return bitmap is None or may_hold(bitmap, text)
+
+
+def _check_theme(engine: Any, file: str, theme: str) -> None:
+    scores = "SELECT unnest(scores) FROM read_parquet(?) LIMIT 0"
+    known = [column[0] for column in engine.execute(scores, [file]).description]
     if theme not in known:
         raise OptionError(f"--theme {theme}: no such theme in these results; there are {', '.join(known)}")

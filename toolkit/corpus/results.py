@@ -23,8 +23,11 @@ class Results:
 
     @cached_property
     def documents(self) -> Any:
-        """A document a row: title, date, region, source, counts, the share of each theme, and the digest's lines."""
-        return self._frame(self._table("documents"))
+        """A document a row: title, date, region, source, counts, the share of each theme, and the digest's lines.
+
+        `repost_of` is the earlier document that it repeats, and `share` how far; null and 0 where it repeats none.
+        """
+        return self._frame(self._with_reposts(self._table("documents")))
 
     @cached_property
     def paragraphs(self) -> Any:
@@ -41,6 +44,17 @@ class Results:
         fields = lines.flatten()
         columns = {field.name: fields.field(field.name) for field in fields.type}
         return self._frame(arrow.table({"document": names, **columns}))
+
+    @cached_property
+    def duplicates(self) -> Any:
+        """A document a row that repeats earlier ones: `repost_of`, `share`, and those of its blocks that do."""
+        return self._frame(self._table("duplicates"))
+
+    def _with_reposts(self, documents: Any) -> Any:
+        compute, found = require("pyarrow.compute"), self._table("duplicates")
+        places = compute.index_in(require("pyarrow").array(range(len(documents))), found["number"])
+        shares = compute.fill_null(found["share"].take(places), 0.0)
+        return documents.append_column("repost_of", found["repost_of"].take(places)).append_column("share", shares)
 
     def _table(self, folder: str) -> Any:
         parquet, arrow = require("pyarrow.parquet"), require("pyarrow")

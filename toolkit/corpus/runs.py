@@ -12,6 +12,7 @@ from toolkit.corpus.jobs import Crash, Job, ShardResult, model_digest, shard_fac
 from toolkit.corpus.local import run_alone, run_local
 from toolkit.corpus.merge import merge_themes
 from toolkit.corpus.places import Place
+from toolkit.corpus.reposts import mark_duplicates
 from toolkit.corpus.shards import Shard, cut_shards, shard_size
 from toolkit.corpus.theme_files import NAMES, theme_files
 from toolkit.digests import Digests, Lengths, ThemeDigest, ThemeOrder
@@ -51,7 +52,8 @@ class RunReport:
 
     `files` are those of the input, `seen` those that are through, `new_files` those that were done now (in a dry run:
     that would be done). `new` and `kept` count the documents done now and before, `characters` those of the new ones as
-    read, `failed` the inputs that failed, each with its message in `failures`.
+    read, `failed` the inputs that failed, each with its message in `failures`, and `reposts` the documents of the whole
+    corpus that repeat earlier ones.
     """
 
     files: int = 0
@@ -62,6 +64,7 @@ class RunReport:
     characters: int = 0
     failed: int = 0
     failures: list[str] = field(default_factory=list)
+    reposts: int = 0
     themes: tuple[ThemeDigest, ...] = ()
 
     def add(self, result: ShardResult | Crash) -> None:
@@ -163,10 +166,15 @@ class _Run:
         for shard in shards:
             if shard.failures:
                 self.report.failures += (shard_facts(self._place, shard.key) or {})["failures"]
-        themes = run_alone(merge_themes, self._job, shards)  # this process stays small, whatever a merge takes
+        # this process stays small, whatever a merge takes
+        themes, self.report.reposts = run_alone(_merged, self._job, shards)
         digests = Digests((), themes, tuple(self.report.failures), __version__, self._job.model_digest[:12])
         documents = sum(shard.documents for shard in shards)
-        for name, text in theme_files(digests, documents=documents).items():
+        for name, text in theme_files(digests, documents=documents, reposts=self.report.reposts).items():
             self._place.write(name, text.encode("utf-8", "replace"))
         manifest.finish(self._place, manifest.Manifest(self._job.settings, tuple(shard.key for shard in shards)))
         self.report.themes = themes
+
+
+def _merged(job: Job, shards: Sequence[ShardResult]) -> tuple[tuple[ThemeDigest, ...], int]:
+    return merge_themes(job, shards), mark_duplicates(job, shards)

@@ -6,13 +6,13 @@ from typing import Any
 import numpy as np
 
 from toolkit.corpus import tables
+from toolkit.corpus.grams import Grams
 from toolkit.digests import Digests, TaggedDocument, Worked
 from toolkit.digests.terms import TermCounts
+from toolkit.document import Document
+from toolkit.duplicates import sign
 from toolkit.reports import records
 from toolkit.reports.records import Record
-
-FOLDERS = ("documents", "paragraphs", "terms", "candidates")
-"""The folders of a run's tables; a shard has a file in each."""
 
 
 class ShardTables:
@@ -21,13 +21,14 @@ class ShardTables:
     def __init__(self, themes: Sequence[str], form: str) -> None:
         self._themes = themes
         self._lines = form == "jsonl"
-        self._terms = TermCounts(len(themes))
+        self._terms, self._grams = TermCounts(len(themes)), Grams()
         self._counts = np.zeros((len(themes), 2), np.int64)
         self._documents = self._characters = 0
         self._written: dict[str, tables.TableWriter] = {
             "documents": self._table(tables.document_schema(themes)),
             "paragraphs": self._table(tables.paragraph_schema(themes)),
             "candidates": tables.ParquetTable(tables.candidate_schema()),
+            "signatures": tables.ParquetTable(tables.signature_schema()),
         }
 
     def _table(self, schema: Any) -> tables.TableWriter:
@@ -47,7 +48,9 @@ class ShardTables:
         self._written["paragraphs"].add(
             [records.tagged_record(found.document, entry) for entry in tagged] if self._lines else _paragraphs(found)
         )
+        self._grams.add(entry.paragraph.text for entry in tagged)
         self._written["candidates"].add(_candidates(found, self._documents))
+        self._written["signatures"].add([_signature(found.document, self._documents)])
         self._documents += 1
         self._characters += len(found.document.raw)
 
@@ -63,12 +66,30 @@ class ShardTables:
         terms.add_columns([words, *np.ascontiguousarray(counts.T)])
         for folder, table in {**self._written, "terms": terms}.items():
             yield f"{folder}/{{key}}.{table.suffix}", table.finish()
+        if not self._lines:
+            yield "grams/{key}.bits", self._grams.finish()
 
 
 def _document_record(found: TaggedDocument) -> Record:
-    whole = records.digests_record(Digests((found.digest,), (), (), "", ""))
+    whole = records.digests_record(Digests((found.digest,), (), (), "", ""))["documents"][0]
     characters = sum(len(entry.paragraph.text) for entry in found.tagged)
-    return {**whole["documents"][0], "characters": characters}
+    known_by_all = {"repost_of", "share", "duplicates"}  # the merge tells
+    return {**{name: value for name, value in whole.items() if name not in known_by_all}, "characters": characters}
+
+
+def _signature(document: Document, number: int) -> Record:
+    signed = sign(document)
+    return {
+        "number": number,
+        "document": document.name,
+        "length": signed.length,
+        "blocks": signed.blocks,
+        "hashes": signed.hashes.ravel(),
+        "bands": [band for bands in signed.bands for band in bands],
+        "sentence_blocks": [sentence.block for sentence in signed.sentences],
+        "sentence_keys": [sentence.key for sentence in signed.sentences],
+        "sentence_lengths": [sentence.length for sentence in signed.sentences],
+    }
 
 
 def _paragraphs(found: TaggedDocument) -> list[Record]:

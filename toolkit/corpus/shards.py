@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 from zlib import crc32
 
 from toolkit.corpus.inputs import Entry
@@ -11,12 +12,24 @@ _USUAL = 128  # documents of a shard, in between
 _LARGEST = 32 * 2**20  # bytes of a shard
 
 
+class Fatal(NamedTuple):
+    """A step on the way through a shard that brought its worker down, and how."""
+
+    number: int
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Some neighbouring files of the input; `number` is its place among the shards."""
+    """Some neighbouring files of the input; `number` is its place among the shards.
+
+    A `careful` worker goes through it document by document, and leaves out the steps that were `fatal`.
+    """
 
     number: int
     entries: tuple[Entry, ...]
+    careful: bool = False
+    fatal: tuple[Fatal, ...] = ()
 
     @property
     def label(self) -> str:

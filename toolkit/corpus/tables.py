@@ -133,6 +133,26 @@ def candidate_schema() -> Any:
     return arrow.schema([*place, *line, *worth])
 
 
+def signature_schema() -> Any:
+    """A document a row with its signature, lists end to end: 8 bands and 32 hashes for each of `blocks`."""
+    arrow = require("pyarrow")
+    document = [("number", arrow.int64()), ("document", arrow.string()), ("length", arrow.int64())]
+    paragraphs = [("blocks", arrow.int32()), ("hashes", arrow.uint32()), ("bands", arrow.int64())]
+    sentences = [("blocks", arrow.int32()), ("keys", arrow.int64()), ("lengths", arrow.int32())]
+    lists = [*paragraphs, *((f"sentence_{name}", kind) for name, kind in sentences)]
+    return arrow.schema([*document, *((name, arrow.list_(kind)) for name, kind in lists)])
+
+
+def duplicate_schema() -> Any:
+    """A document a row that repeats an earlier one, whole or in some paragraphs; `number` is its row in `documents`."""
+    arrow = require("pyarrow")
+    block = [("paragraph", arrow.int32()), ("document", arrow.string())]
+    block += [("original", arrow.int32()), ("similarity", arrow.float64())]
+    document = [("number", arrow.int64()), ("document", arrow.string())]
+    document += [("repost_of", arrow.string()), ("share", arrow.float64())]
+    return arrow.schema([*document, ("duplicates", arrow.list_(arrow.struct(block)))])
+
+
 def term_schema(n_themes: int) -> Any:
     """A content word a row, with how often it is said in the sentences of each theme and in all."""
     arrow = require("pyarrow")

@@ -8,15 +8,19 @@ from toolkit.reports.tables import to_json
 NAMES = ("themes.md", "themes.json")
 
 
-def theme_files(digests: Digests, *, documents: int) -> dict[str, str]:
+def theme_files(digests: Digests, *, documents: int, reposts: int) -> dict[str, str]:
     """Return the files by name: Markdown in Chinese, and the JSON of `kechuang digest` with no documents in it."""
-    return {"themes.md": _markdown(digests, documents), "themes.json": to_json(records.digests_record(digests))}
+    return {
+        "themes.md": _markdown(digests, documents, reposts),
+        "themes.json": to_json(records.digests_record(digests)),
+    }
 
 
-def _markdown(digests: Digests, documents: int) -> str:
+def _markdown(digests: Digests, documents: int, reposts: int) -> str:
+    repeated = f"（其中 {reposts} 篇与在前的文档内容重复，见 duplicates）" if reposts else ""
     parts = [
         "# 政策文本分主题摘编",
-        f"共 {documents} 篇文档，{len(digests.themes)} 个主题。每行均为原文，括注为出处：〔文档 ¶段号〕。",
+        f"共 {documents} 篇文档{repeated}，{len(digests.themes)} 个主题。每行均为原文，括注为出处：〔文档 ¶段号〕。",
         *(block for theme in digests.themes for block in _theme(theme)),
     ]
     if digests.failures:

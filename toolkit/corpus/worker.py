@@ -1,7 +1,7 @@
 """What a worker does: a shard of files goes down the road, and its tables are written, the telling file last."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from toolkit import __version__
@@ -10,11 +10,12 @@ from toolkit.corpus.jobs import Job, ShardResult, checksum, shard_facts, shard_k
 from toolkit.corpus.places import Place
 from toolkit.corpus.shard_tables import ShardTables
 from toolkit.corpus.shards import Shard
-from toolkit.digests import Digester
+from toolkit.corpus.steps import Steps
+from toolkit.digests import Digester, together
 from toolkit.document import Document
 from toolkit.errors import OptionError, ReadError
 from toolkit.pipeline import segment
-from toolkit.reading import Source, read_source
+from toolkit.reading import RawText, Source, read_source
 
 
 def process_shard(job: Job, shard: Shard) -> ShardResult:
@@ -34,9 +35,9 @@ def process_shard(job: Job, shard: Shard) -> ShardResult:
     facts = shard_facts(place, key)
     if facts is not None or job.dry:
         return _result(shard, key, facts or {}, new=facts is None)
-    work = _Work(job)
-    key = shard_key(job, shard, [work.add(entry) for entry in shard.entries])
-    return _result(shard, key, work.write(place, key), new=True)
+    work = _Work(job, shard, place)
+    key = shard_key(job, shard, work.run())
+    return _result(shard, key, work.write(key), new=True)
 
 
 def _result(shard: Shard, key: str, facts: dict[str, Any], *, new: bool) -> ShardResult:
@@ -55,48 +56,76 @@ def _checksum(entry: Entry) -> str:
 class _Work:
     """A shard under way."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, shard: Shard, place: Place) -> None:
         self._digester = Digester(tagger=tagger_of(job.model, job.model_digest), lengths=job.lengths, focus=job.focus)
-        self._columns = job.columns
+        self._columns, self._place, self._shard = job.columns, place, shard
         self._tables = ShardTables(self._digester.themes, job.form)
         self._failures: list[str] = []
+        self._steps = Steps(place, shard, self._failures)
 
-    def add(self, entry: Entry) -> str:
-        """Take the documents of a file, and return the checksum of the bytes that were read."""
-        try:
-            data = read_bytes(entry)
-        except ReadError as error:
-            self._failures.append(str(error))
-            return str(error)
-        for document in self._documents(entry, data):
+    def run(self) -> list[str]:
+        """Take the documents of all files, and return the checksums of the bytes that were read."""
+        checksums: list[str] = []
+        documents = self._segmented(checksums)
+        for some in ([document] for document in documents) if self._shard.careful else together(documents):
+            self._road(some)
+        return checksums
+
+    def _segmented(self, checksums: list[str]) -> Iterator[Document]:
+        for entry in self._shard.entries:
             try:
-                found = self._digester.work([document])
-            except Exception as error:  # noqa: BLE001 - one document that no rule foresaw must not stop a million
-                self._failures.append(_unforeseen(document.name, error))
-            else:
-                self._tables.add(found)
-        return checksum(data)
+                data = read_bytes(entry)
+            except ReadError as error:
+                self._failures.append(str(error))
+                checksums.append(str(error))
+                continue
+            checksums.append(checksum(data))
+            for raw in self._documents(entry, data):
+                if self._steps.enter(raw.name):
+                    try:
+                        document = segment(raw)
+                    except BaseException as error:  # noqa: BLE001 - what no rule foresaw must not stop a million
+                        self._failures.append(_unforeseen(raw.name, error))
+                    else:
+                        yield document
 
-    def _documents(self, entry: Entry, data: bytes) -> Iterator[Document]:
-        failures: list[ReadError] = []
+    def _road(self, documents: Sequence[Document]) -> None:
+        """The road for some documents, the one place where a shard meets it; where one fails, one by one."""
         try:
-            yield from map(segment, read_source(Source(data, entry.name, self._columns, failures)))
+            worked = self._digester.work(documents)
+        except BaseException as error:  # noqa: BLE001 - as above
+            if len(documents) == 1:
+                self._failures.append(_unforeseen(documents[0].name, error))
+                return
+            for document in documents:
+                self._road([document])
+        else:
+            self._tables.add(worked)
+
+    def _documents(self, entry: Entry, data: bytes) -> Iterator[RawText]:
+        failures: list[ReadError] = []
+        documents = read_source(Source(data, entry.name, self._columns, failures))
+        try:
+            while self._steps.enter(entry.name) and (raw := next(documents, None)) is not None:
+                yield raw
         except ReadError as error:
             failures.append(error)
         except Exception as error:  # noqa: BLE001 - as above
             self._failures.append(_unforeseen(entry.name, error))
         self._failures += map(str, failures)
 
-    def write(self, place: Place, key: str) -> dict[str, Any]:
+    def write(self, key: str) -> dict[str, Any]:
         """Write the tables, then the facts that say the shard is done; return the facts."""
+        self._steps.end()
         for name, data in self._tables.finish():
-            place.write(name.format(key=key), data)
-        facts = {**self._tables.facts, "failures": self._failures}
-        place.write(f"shards/{key}.json", json.dumps(facts, ensure_ascii=False).encode("utf-8", "replace"))
+            self._place.write(name.format(key=key), data)
+        facts = {**self._tables.facts, "failures": sorted(self._failures)}
+        self._place.write(f"shards/{key}.json", json.dumps(facts, ensure_ascii=False).encode("utf-8", "replace"))
         return facts
 
 
-def _unforeseen(name: str, error: Exception) -> str:
-    if isinstance(error, MemoryError):
+def _unforeseen(name: str, error: BaseException) -> str:
+    """The message of a fault in the toolkit, also of a panic in a library, which is no `Exception`."""
+    if isinstance(error, MemoryError | KeyboardInterrupt | SystemExit | GeneratorExit):
         raise error
     return f"{name}: {type(error).__name__} ({error}); this is a fault of the toolkit, please report it"

@@ -1,16 +1,16 @@
 """Results on a terminal: rich tables that adapt to its width, and plain lines in a pipe."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from toolkit.digests import Digests
-from toolkit.document import Document
-from toolkit.labels import Codebook
-from toolkit.reports.markdown import cite, handle, repost_lines, short_names
-from toolkit.tagging import TaggedParagraph
+if TYPE_CHECKING:  # a table is printed without loading all that digests
+    from toolkit.digests import Digests
+    from toolkit.document import Document
+    from toolkit.labels import Codebook
+    from toolkit.tagging import TaggedParagraph
 
 _UNKNOWN = "-"
 
@@ -32,8 +32,10 @@ def print_markdown(stream: Any, text: str) -> None:
         stream.write(text)
 
 
-def overview_tables(digests: Digests, codebook: Codebook) -> list[RenderableType]:
+def overview_tables(digests: "Digests", codebook: "Codebook") -> list[RenderableType]:
     """Return the table of documents and the table of themes."""
+    from toolkit.reports.markdown import handle, repost_lines, short_names
+
     names = short_names([digest.document for digest in digests.documents])
     documents = Table("文档", "标题", "日期", "地区", "段数", title="文档", title_justify="left")
     colors = {theme.id: theme.color or "default" for theme in codebook.themes}
@@ -50,8 +52,10 @@ def overview_tables(digests: Digests, codebook: Codebook) -> list[RenderableType
     return [documents, *map(Text, repost_lines(digests, names)), themes]
 
 
-def digest_lines(digests: Digests) -> list[RenderableType]:
+def digest_lines(digests: "Digests") -> list[RenderableType]:
     """Return the lines of all digests with their citations."""
+    from toolkit.reports.markdown import cite, short_names
+
     names = short_names([digest.document for digest in digests.documents])
     parts: list[RenderableType] = []
     titled = [(entry.title or entry.document, entry.lines) for entry in digests.documents]
@@ -62,7 +66,7 @@ def digest_lines(digests: Digests) -> list[RenderableType]:
     return parts
 
 
-def block_table(document: Document) -> list[RenderableType]:
+def block_table(document: "Document") -> list[RenderableType]:
     """Return what was read: metadata and blocks."""
     table = Table("¶", "类型", "章节", "文字", title=Text(document.title or document.name), title_justify="left")
     for paragraph in document.paragraphs:
@@ -78,7 +82,7 @@ def block_table(document: Document) -> list[RenderableType]:
     return [table, Text(about), *slips]
 
 
-def ledger_table(document: Document) -> list[RenderableType]:
+def ledger_table(document: "Document") -> list[RenderableType]:
     """Return the entries of the ledger."""
     table = Table("规则", "起", "止", "原文", "改为", title=Text(document.name), title_justify="left")
     for edit in document.ledger:
@@ -88,7 +92,9 @@ def ledger_table(document: Document) -> list[RenderableType]:
     return [table]
 
 
-def tagged_table(document: Document, tagged: tuple[TaggedParagraph, ...], codebook: Codebook) -> list[RenderableType]:
+def tagged_table(
+    document: "Document", tagged: "tuple[TaggedParagraph, ...]", codebook: "Codebook"
+) -> list[RenderableType]:
     """Return the tagged paragraphs of a document."""
     table = Table("¶", "主题", "依据", "文字", title=Text(document.title or document.name), title_justify="left")
     for entry in tagged:

@@ -6,9 +6,12 @@ classifier sees through its character pairs.
 """
 
 import logging
+import sys
 from collections.abc import Callable, Iterable
-from importlib.util import find_spec
-from typing import Literal, Protocol
+from importlib import import_module
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
+from typing import Any, Literal, Protocol
 
 Engine = Literal["rjieba", "jieba"]
 _WORD_FREQUENCY = 1000  # about that of an ordinary technical term in jieba's dictionary of 60 million words
@@ -32,13 +35,26 @@ def make_cutter(engine: Engine, lexicon: Iterable[str]) -> Cutter:
 
 
 def _rjieba(lexicon: Iterable[str]) -> Cutter:
-    from rjieba import Jieba
-
-    jieba = Jieba()
+    jieba = _compiled("rjieba").Jieba()
     for word in lexicon:
         jieba.add_word(word, _WORD_FREQUENCY, "n")
     cut: Callable[[str, bool], list[str]] = jieba.cut
     return lambda text: cut(text, False)
+
+
+def _compiled(package: str) -> Any:
+    """Import the compiled module of the same name in a package without the package itself.
+
+    `import rjieba` builds a dictionary for everybody, in as much time as ours takes; a later import finds this module.
+    """
+    name, found = f"{package}.{package}", find_spec(package)
+    if name not in sys.modules and found is not None:
+        spec = PathFinder.find_spec(name, found.submodule_search_locations)
+        if spec is None or spec.loader is None:
+            return import_module(package)
+        module = sys.modules[name] = module_from_spec(spec)
+        spec.loader.exec_module(module)
+    return sys.modules[name]
 
 
 def _jieba(lexicon: Iterable[str]) -> Cutter:
