@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
-from toolkit.cleaning import CleanText, clean_text
+from toolkit.cleaning import CleanText, clean_text, clean_value
 from toolkit.digests import Digester, Digests, Lengths, ThemeOrder
 from toolkit.document import Document
 from toolkit.errors import ReadError
@@ -89,7 +90,7 @@ def segment(source: RawText | str, *, keep: Collection[str] = ()) -> Document:
     removed = cleaned.ledger.of_rules({"page-frame", *TELLING_RULES})
     frame = {edit.span.start for edit in removed if edit.rule == "page-frame"}
     own = [paragraph for paragraph in segments.paragraphs if paragraph.span.start not in frame]
-    fields = with_given(find_fields(own, removed, name=raw.name), raw)
+    fields = with_given(find_fields(own, removed, name=raw.name), raw, partial(clean_value, keep=keep))
     suspicions = (*cleaned.suspicions, *lost_characters(raw))
     return Document(
         raw.name, raw.text, segments.paragraphs, segments.sections, cleaned.ledger, suspicions, fields, raw.notices
