@@ -15,6 +15,7 @@ from toolkit.cleaning.lines import is_spam, match_line
 from toolkit.cleaning.script import simplified
 from toolkit.cleaning.slips import slips
 from toolkit.document import Alignment, Block, Suspicion
+from toolkit.errors import OptionError
 
 __all__ = ["RULES", "CleanText", "Line", "Rule", "apply", "check_rules", "clean_text", "clean_value", "undo"]
 
@@ -71,8 +72,10 @@ def clean_text(raw: str, keep: Collection[str] = (), *, blocks: Mapping[int, Blo
     Raises
     ------
     OptionError
-        If `keep` names a rule that does not exist.
+        If `keep` names a rule that does not exist, or `raw` is no text.
     """
+    if not isinstance(raw, str):
+        raise OptionError(f"a text (str) is cleaned, not {type(raw).__name__}; files in any encoding: toolkit.read")
     off = check_rules(keep)
     draft = Draft(raw)
     draft.rewrite(change for change in odd_characters(raw) if change[0] not in off or _is_surrogate(raw[change[1]]))

@@ -19,6 +19,7 @@ _LEAST_MENU = 4
 _WORD = 3
 _BETWEEN = 5
 _NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、 ])\s*")
+_ON_TEXT = re.compile(f"{_NUMBER.pattern}|关于")
 _NO_LETTERS = re.compile(r"[\W_]+")
 SENTENCE_END = ("。", "！", "？", "!", "?", "；", ";", "：", ":", "，", ",")
 _ISSUER = re.compile(
@@ -90,7 +91,7 @@ def menu_above(lines: Sequence[Line]) -> Iterator[Verdict]:
     if run < 3 or not (known or len(sections) > 1):
         return
     below = lines[run] if run < len(lines) else None
-    on_text = below is not None and (below.kind == "byline" or _NUMBER.match(below.text))
+    on_text = below is not None and (below.kind == "byline" or _ON_TEXT.match(below.text))
     if run - 1 not in sections and (on_text or _DOCUMENT.search(lines[run - 1].text)):
         run -= 1
     yield from ((number, "boilerplate", "menu-above") for number in range(run) if lines[number].kind is None)
