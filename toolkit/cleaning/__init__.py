@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from toolkit.cleaning import context, passages, repeats
+from toolkit.cleaning import context, passages, repeats, zones
 from toolkit.cleaning.catalogue import RULES, Rule, check_rules
 from toolkit.cleaning.characters import odd_characters
 from toolkit.cleaning.context import Line
@@ -33,9 +33,11 @@ _CONTEXT_RULES = (
     repeats.repeated_texts,
     info_table,
     context.menu_above,
-    context.menu_above_title,
+    zones.page_head,
+    zones.page_labels,
     context.links_below,
     context.site_foot,
+    zones.page_tail,
     repeats.contents,
     repeats.page_numbers,
     repeats.running_headers,
