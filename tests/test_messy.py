@@ -86,6 +86,11 @@ def test_a_page_that_a_script_writes_is_refused(messy):
         toolkit.read(messy / "html_gbk_xainfo_tupianlist.htm")
 
 
+def test_the_list_of_the_files_is_no_document(messy):
+    with pytest.raises(ReadError, match=r"index\.tsv: the table lists files \(column 'file'\) and holds no text; leave it out"):
+        toolkit.read(messy / "index.tsv")
+
+
 def test_an_old_word_file_is_read_or_says_what_it_needs(messy):
     failures = []
     found = list(read_each(messy / "doc_孵化企业申请材料.doc", failures=failures))
