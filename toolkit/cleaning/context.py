@@ -1,9 +1,10 @@
 """Rules on lines in their neighbourhood: menus above the text, links and site facts below it, captions, signatures."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median_low
 
 from toolkit.cleaning.byline_rules import DATE, HAN_DATE
@@ -45,6 +46,9 @@ FOOT_RULES = frozenset(
         *{"neighbours", "page-tools", "counter"},
     }
 )
+_ENDS = frozenset({"pagination", "neighbours", "end-mark"})
+CLOSING = re.compile(r"编辑|责编|审核|校对|监制|[供撰]稿")
+_NEAR = 4
 _SITE_RULES = frozenset({"copyright", "registration", "site-owner"})
 
 
@@ -104,12 +108,29 @@ def is_item(line: Line) -> bool:
 
 
 def links_below(lines: Sequence[Line]) -> Iterator[Verdict]:
-    """Set aside the titles that follow a line such as 相关推荐 to the end, when no body line comes after it."""
+    """Set aside what follows a line such as 相关推荐 to the end, when no body line comes after it.
+
+    Below the pager or the editors of an article, teasers of other articles go too, unless they are a third of the text.
+    """
     body = _last_prose(lines)
-    opening = next((number for number in range(body + 1, len(lines)) if lines[number].rule == "related"), None)
+    related = [number for number, line in enumerate(lines) if line.rule == "related"]
+    last_third = _last_third(lines) if related else 0
+    opening = next((n for n in related if n > body or (n >= last_third and _is_below_end(lines, n))), None)
     if opening is not None:
         rest = range(opening + 1, len(lines))
         yield from ((number, "boilerplate", "links-below") for number in rest if lines[number].kind is None)
+
+
+def _is_below_end(lines: Sequence[Line], number: int) -> bool:
+    """Whether an article ends shortly above: a pager, the links to its neighbours, or the names of its editors."""
+    above = lines[max(0, number - _NEAR) : number]
+    return any(line.rule in _ENDS or (line.rule == "byline" and CLOSING.search(line.text)) for line in above)
+
+
+def _last_third(lines: Sequence[Line]) -> int:
+    """The first line with two thirds of the text above it."""
+    above = list(accumulate(len(line.text) if line.kind is None else 0 for line in lines))
+    return bisect_left(above, 2 * above[-1] / 3)
 
 
 def site_foot(lines: Sequence[Line]) -> Iterator[Verdict]:

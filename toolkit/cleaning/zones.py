@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from toolkit.cleaning.byline_rules import DATE
 from toolkit.cleaning.context import (
     ABOUT_DOCUMENT,
+    CLOSING,
     FOOT_RULES,
     MENU_RULES,
     NUMBER,
@@ -38,7 +39,6 @@ _BRACKETED = re.compile(r"【[\u4e00-\u9fff]{2,8}】[^。【】]{2,40}")
 _PHONE = re.compile(r"[^。，:：]{2,10}[:：]\s*[\d()（）\-— 、]{7,}")
 _SITE = re.compile(r"[\w\u4e00-\u9fff]{2,18}(?:网|网站|门户|在线|平台|系统|数据库|频道|客户端|[周月季]刊)")
 _SERIAL = re.compile(r"[\u4e00-\u9fff]{0,6}编号\s*[:：]\s*[\w\-〔〕\[\]]{3,30}")
-_CLOSING = re.compile(r"编辑|责编|审核|校对|监制|[供撰]稿")
 _PATH = re.compile(r"[^\s>。，；|]{2,16}(?:\s*[>»›／]+\s*[^\s>。，；|]{2,16}){1,6}")
 _DAY = re.compile(rf"[^。，,:：]{{2,10}}[:：]\s*{DATE}(?:\s*\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?")
 _COUNT = re.compile(r"[\u4e00-\u9fff]{2,5}\s*\d[\d,.]*\s*[万亿]?\s*[次人条]?|[\d,.]+\s*万?\s*次[\u4e00-\u9fff]{2}")
@@ -105,7 +105,7 @@ def page_tail(lines: Sequence[Line]) -> Iterator[Verdict]:
 
 def _is_foot(line: Line) -> bool:
     """Whether a line closes an article: a known line of the page's foot, or the names of its editors."""
-    return line.rule in _PAGE_RULES or (line.rule == "byline" and _CLOSING.search(line.text) is not None)
+    return line.rule in _PAGE_RULES or (line.rule == "byline" and CLOSING.search(line.text) is not None)
 
 
 def _title(lines: Sequence[Line]) -> int:
