@@ -14,7 +14,7 @@ _TAB = re.compile(r"[\w%）)】][ \u3000]*\t")
 _BLANK_TO_FILL = re.compile(r"\S {3,}\S|年 +月 +日")
 _BODY_LENGTH = 60
 _WORDLESS = re.compile(r"[\W_]+$")
-_REFERENCES = re.compile(r"(?:主要)?参考文献|参考资料|References?")
+_REFERENCES = frozenset({"参考文献", "主要参考文献", "参考资料", "References", "Reference"})
 _REFERENCE = re.compile(r"\[?\d{1,3}[\].、 ]?\s*[^\d\s]|.*(?:19|20)\d{2}")
 _LONGEST_REFERENCE = 300
 
@@ -62,7 +62,7 @@ def _tabbed(clean: CleanText) -> set[int]:
 def _references(lines: Sequence[Line]) -> set[int]:
     """The works cited below 参考文献, up to the first line that neither opens with a number nor holds a year."""
     found: set[int] = set()
-    for heading in (number for number, line in enumerate(lines) if _REFERENCES.fullmatch(line.text)):
+    for heading in (number for number, line in enumerate(lines) if line.text in _REFERENCES):
         for number in range(heading + 1, len(lines)):
             if len(lines[number].text) > _LONGEST_REFERENCE or not _REFERENCE.match(lines[number].text):
                 break
@@ -72,17 +72,21 @@ def _references(lines: Sequence[Line]) -> set[int]:
 
 def _numbered_sentences(lines: Sequence[Line], kinds: Sequence[Kind]) -> Iterator[int]:
     """The sentences of a numbered list: each looks like a heading, but the next number follows at once."""
+    before = ""  # the style of a sentence of the list that goes on
     kept = [number for number, line in enumerate(lines) if line.kind is None]
-    styles = [numbering(lines[number].text) for number in kept]
-    before: tuple[str, int] | None = None  # the style of a sentence of the list that goes on
-    for place, number in enumerate(kept):
-        style, text = styles[place], lines[number].text
-        following = styles[place + 1] if place + 1 < len(kept) else None
-        if style is None or kinds[number] != "heading" or not text.endswith("。"):
-            before = None
-        elif (following is not None and following[0] == style[0]) or (before is not None and before[0] == style[0]):
-            before = style
+    for number, following in zip(kept, [*kept[1:], None], strict=True):
+        style = _style(lines[number].text) if kinds[number] == "heading" and lines[number].text[-1] == "。" else ""
+        goes_on = style and following is not None and _style(lines[following].text) == style
+        if style and (goes_on or before == style):
             yield number
+            before = style
+        else:
+            before = ""
+
+
+def _style(text: str) -> str:
+    label = numbering(text)
+    return label[0] if label else ""
 
 
 def _known(line: Line) -> Kind | None:
@@ -98,12 +102,17 @@ def _known(line: Line) -> Kind | None:
 def _kind(text: str) -> Kind:
     if text.startswith(">"):
         return "quote"
-    label = numbering(text)
-    if _WORDLESS.match(text) or _BLANK_TO_FILL.search(text, label[1] if label else 0):
+    if _WORDLESS.match(text) or (" " in text and _is_to_fill(text)):
         return "body"
     if is_heading(text):
         return "heading"
     return "list_item" if _BULLET.match(text) else "body"
+
+
+def _is_to_fill(text: str) -> bool:
+    """Tell a line of a form, with blanks to write in."""
+    label = numbering(text)
+    return _BLANK_TO_FILL.search(text, label[1] if label else 0) is not None
 
 
 def _is_row(text: str) -> bool:
