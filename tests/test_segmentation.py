@@ -172,4 +172,4 @@ def test_the_title_of_an_official_document_may_be_broken_over_lines():
 
 
 def test_forms_to_fill_in_have_no_headings():
-    assert kinds(f"申请表\n一、由      等人共同研发的\n年  月  日\n第一章   总则\n{PROSE}") == ["title", "body", "body", "heading", "body"]
+    assert kinds(f"申请表\n一、由      等人共同研发的\n年  月  日\n第一章   总则\n{PROSE}") == ["title", "table", "table", "heading", "body"]

@@ -102,7 +102,9 @@ def _known(line: Line) -> Kind | None:
 def _kind(text: str) -> Kind:
     if text.startswith(">"):
         return "quote"
-    if _WORDLESS.match(text) or (" " in text and _is_to_fill(text)):
+    if " " in text and _is_to_fill(text):
+        return "table"
+    if _WORDLESS.match(text):
         return "body"
     if is_heading(text):
         return "heading"
@@ -112,7 +114,7 @@ def _kind(text: str) -> Kind:
 def _is_to_fill(text: str) -> bool:
     """Tell a line of a form, with blanks to write in."""
     label = numbering(text)
-    return _BLANK_TO_FILL.search(text, label[1] if label else 0) is not None
+    return len(text) <= _BODY_LENGTH and "。" not in text and bool(_BLANK_TO_FILL.search(text, label[1] if label else 0))
 
 
 def _is_row(text: str) -> bool:
