@@ -115,6 +115,7 @@ BYLINE_RULES: tuple[LineRule, ...] = (
         r"[\u4e00-\u9fff]{0,20}[ ,，]*[\u4e00-\u9fff]{0,6}[ ,，]*\d{6}[)）]?$",
         70,
     ),
+    LineRule("byline", "byline", r"[(（]?(?:(?:19|20)\d{2}\s*年)?\s*总?第\s*\d{1,4}\s*[期号卷辑][)）]?$", 24),
     LineRule("byline", "byline", rf"[^|｜。，,]{{2,16}}\s*[|｜]\s*{_TIME}$", 50),
     LineRule(
         "byline",

@@ -29,6 +29,7 @@ _LEAST_PAGE = 3
 _WORD = 8
 _FOOT_WORD = 12
 _LONGEST_NAME = 3
+_SITE_NAME = 24
 _DIGIT = re.compile(r"\d")
 _SIGNER = re.compile(r"[\u4e00-\u9fff、 ]{2,36}(?:局|厅|委|委员会|办公[厅室]|政府|国务院|党组)")
 _ENTITY = re.compile(r"附[件表录]|[\u4e00-\u9fff]{2,}(?:公司|厂|院|所|大学|学校|局|集团|银行|县|市|区|镇|街道|村)")
@@ -38,6 +39,8 @@ _LABEL = re.compile(
 _BRACKETED = re.compile(r"【[\u4e00-\u9fff]{2,8}】[^。【】]{2,40}")
 _PHONE = re.compile(r"[^。，:：]{2,10}[:：]\s*[\d()（）\-— 、]{7,}")
 _SITE = re.compile(r"[\w\u4e00-\u9fff]{2,18}(?:网|网站|门户|在线|平台|系统|数据库|频道|客户端|[周月季]刊)")
+_VALUE = re.compile(r"[\u4e00-\u9fff]{2,6}[:：][^\u4e00-\u9fff]*[\u4e00-\u9fff]?$")
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,6}(?:单位|部门|机构)\s*[:：]\s*[^。，,:：]{2,24}[局厅委办院所会心府司]")
 _SERIAL = re.compile(r"[\u4e00-\u9fff]{0,6}编号\s*[:：]\s*[\w\-〔〕\[\]]{3,30}")
 _PATH = re.compile(r"[^\s>。，；|]{2,16}(?:\s*[>»›／]+\s*[^\s>。，；|]{2,16}){1,6}")
 _DAY = re.compile(rf"[^。，,:：]{{2,10}}[:：]\s*{DATE}(?:\s*\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?")
@@ -62,6 +65,8 @@ def page_head(lines: Sequence[Line]) -> Iterator[Verdict]:
     cover = any(ABOUT_DOCUMENT.search(lines[n].text) or _SIGNER.fullmatch(lines[n].text) for n in words)
     if cover or len(words) + sum(lines[n].rule in MENU_RULES for n in above) < _LEAST_MENU:
         return
+    if lines[0].kind is None and len(lines[0].text) <= _SITE_NAME and all(map(_is_word, lines[1:_LEAST_MENU])):
+        yield 0, "boilerplate", "menu-above"
     for number in above:
         if lines[number].kind is None and _PATH.fullmatch(lines[number].text):
             yield number, "boilerplate", "breadcrumb"
@@ -70,11 +75,11 @@ def page_head(lines: Sequence[Line]) -> Iterator[Verdict]:
 
 
 def page_labels(lines: Sequence[Line]) -> Iterator[Verdict]:
-    """Set aside labels in brackets, two or more, above a text, and bare days and counts above that of a page."""
+    """Set aside labels in brackets, two or more, above a text; above that of a page bare days, counts and offices."""
     above = range(_title(lines) + 1, _text(lines))
     yield from ((number, "byline", "byline") for number in _bracketed(lines, above))
     for number in above if _is_page(lines) else ():
-        if lines[number].kind is None and _DAY.fullmatch(lines[number].text):
+        if lines[number].kind is None and (_DAY.fullmatch(lines[number].text) or _OFFICE.fullmatch(lines[number].text)):
             yield number, "byline", "byline"
         elif lines[number].kind is None and _SERIAL.fullmatch(lines[number].text):
             yield number, "boilerplate", "info-table"
@@ -127,7 +132,7 @@ def _text(lines: Sequence[Line]) -> int:
 
 
 def _may_be_title(line: Line) -> bool:
-    label = _LABEL.match(line.text) or NUMBER.match(line.text)
+    label = _LABEL.match(line.text) or NUMBER.match(line.text) or _VALUE.match(line.text)
     plain = line.kind is None and not line.text.endswith(SENTENCE_END) and "|" not in line.text
     return plain and not label and len(line.text) >= _SHORTEST_TITLE and not _PATH.fullmatch(line.text)
 
@@ -147,6 +152,6 @@ def _says_something(line: Line) -> bool:
 
 
 def _are_words(texts: Sequence[str]) -> bool:
-    """Whether short lines are links: three or more, and neither names of people nor of bodies."""
-    short = all(len(text) <= _FOOT_WORD and not _ENTITY.match(text) for text in texts)
-    return len(texts) >= _LEAST_PAGE and short and 2 * sum(len(text) > _LONGEST_NAME for text in texts) > len(texts)
+    """Whether short lines are links: three or more, most of them neither names of people nor of bodies."""
+    words = sum(_LONGEST_NAME < len(text) <= _FOOT_WORD and not _ENTITY.match(text) for text in texts)
+    return len(texts) >= _LEAST_PAGE and 3 * words > 2 * len(texts)

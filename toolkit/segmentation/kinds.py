@@ -114,7 +114,8 @@ def _kind(text: str) -> Kind:
 def _is_to_fill(text: str) -> bool:
     """Tell a line of a form, with blanks to write in."""
     label = numbering(text)
-    return len(text) <= _BODY_LENGTH and "。" not in text and bool(_BLANK_TO_FILL.search(text, label[1] if label else 0))
+    blank = _BLANK_TO_FILL.search(text, label[1] if label else 0)
+    return blank is not None and len(text) <= _BODY_LENGTH and "。" not in text
 
 
 def _is_row(text: str) -> bool:
