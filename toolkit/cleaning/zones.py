@@ -39,6 +39,7 @@ _LABEL = re.compile(
 _BRACKETED = re.compile(r"【[\u4e00-\u9fff]{2,8}】[^。【】]{2,40}")
 _PHONE = re.compile(r"[^。，:：]{2,10}[:：]\s*[\d()（）\-— 、]{7,}")
 _SITE = re.compile(r"[\w\u4e00-\u9fff]{2,18}(?:网|网站|门户|在线|平台|系统|数据库|频道|客户端|[周月季]刊)")
+_PAIR = re.compile(r"[\u4e00-\u9fff]{2,6}[:：][^。]{1,40}$")
 _VALUE = re.compile(r"[\u4e00-\u9fff]{2,6}[:：][^\u4e00-\u9fff]*[\u4e00-\u9fff]?$")
 _OFFICE = re.compile(r"[\u4e00-\u9fff]{2,6}(?:单位|部门|机构)\s*[:：]\s*[^。，,:：]{2,24}[局厅委办院所会心府司]")
 _SERIAL = re.compile(r"[\u4e00-\u9fff]{0,6}编号\s*[:：]\s*[\w\-〔〕\[\]]{3,30}")
@@ -117,8 +118,9 @@ def _title(lines: Sequence[Line]) -> int:
     """The line nearest above the text that reads like its title; 0 where there is none."""
     text = _text(lines)
     near = range(text - 1, max(-1, text - _REACH), -1)
-    labels = _bracketed(lines, near)
-    return next((n for n in near if n not in labels and _may_be_title(lines[n])), 0)
+    labels = {*_bracketed(lines, near), *(n for n in near if _PAIR.match(lines[n].text))}
+    runs = {n for n in labels if n - 1 in labels or n + 1 in labels}  # one alone may be a title: 云溪：创新之城
+    return next((n for n in near if n not in runs and _may_be_title(lines[n])), 0)
 
 
 def _bracketed(lines: Sequence[Line], numbers: Iterable[int]) -> list[int]:
