@@ -71,7 +71,7 @@ def page_head(lines: Sequence[Line]) -> Iterator[Verdict]:
     for number in above:
         if lines[number].kind is None and _PATH.fullmatch(lines[number].text):
             yield number, "boilerplate", "breadcrumb"
-        elif lines[number].kind is None and is_item(lines[number]):
+        elif lines[number].kind is None and is_item(lines[number]) and not _may_be_title(lines[number]):
             yield number, "boilerplate", "menu-above"
 
 
