@@ -213,3 +213,52 @@ def test_a_ledger_is_a_sequence_of_edits():
     assert ledger != ledger[1:]
     assert ledger[-1] == list(ledger)[-1]
     assert clean_text("创新").ledger == ()
+
+
+PROSE = "云溪市科技局组织召开产学研对接会,围绕高端装备制造、新材料等产业发布技术需求一百余项,并与多家高校院所签约。"
+MENU = "频道精选\n科创先锋\n园区巡礼\n数说云溪\n"
+TITLE = "云溪市新增中试基地五家\n"
+
+
+def gone(text):
+    return [line.text for line in clean_text(text).lines if line.rule]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (MENU + TITLE + PROSE, MENU.split()),
+        (MENU + "科创 > 平台 > 动态\n" + TITLE + "上线日期：2024-05-06\n热度 320\n" + PROSE, [*MENU.split(), "科创 > 平台 > 动态", "上线日期：2024-05-06", "热度 320"]),
+        (MENU + TITLE + PROSE + "\n联络我们吧\n留言簿入口\n旧版通道", [*MENU.split(), "联络我们吧", "留言簿入口", "旧版通道"]),
+        ("首页\n登录\n" + TITLE + PROSE + "\n版权所有 云溪\n站长信箱簿\n值守专线:0500-8810023", ["首页", "登录", "版权所有 云溪", "站长信箱簿", "值守专线:0500-8810023"]),
+        ("云溪科创数据库\n首页\n登录\n打印\n" + TITLE + "成果编号：YX-2024\n" + PROSE + "\n责任编辑：孙若谷\n答题有奖\n换一批看看", ["云溪科创数据库", "首页", "登录", "打印", "成果编号：YX-2024", "责任编辑：孙若谷", "答题有奖", "换一批看看"]),
+        (MENU + "溪科贷产品操作说明\n" + TITLE + PROSE, MENU.split()),
+        (TITLE + "【发布机构】云溪市科技局\n【主题分类】科技\n" + PROSE, ["【发布机构】云溪市科技局", "【主题分类】科技"]),
+    ],
+)  # fmt: skip
+def test_the_zones_of_a_page_are_told_by_their_form(text, wanted):
+    assert gone(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云溪市科技局\n工作总结\n内部资料\n注意保存\n" + TITLE + PROSE,
+        TITLE + PROSE + "\n人才驿站\n云溪书屋\n创客学堂\n溪畔工坊",
+        "甲区\n120家\n乙区\n98家\n" + TITLE + PROSE,
+        TITLE + "【产业一线】实验室里的种子\n" + PROSE,
+        TITLE + "开工日期：2024-05-06\n热度 320\n" + PROSE,
+        "各区要抓好落实。\n平台\n人才\n金融\n孵化\n" + TITLE + PROSE,
+    ],
+)
+def test_what_is_no_page_keeps_its_short_lines(text):
+    assert gone(text) == []
+
+
+@pytest.mark.parametrize(
+    "tail",
+    ["入选名单如下：\n溪畔创客工坊\n人才驿站平台\n云溪众创学堂", "赵小禾\n孙若谷\n欧阳知远\n李青", "云溪智造公司\n江东研究院\n溪山大学"],
+    ids=["a list that a colon opens", "people", "bodies"],
+)
+def test_lists_under_the_text_of_a_page_stay(tail):
+    assert gone(MENU + TITLE + PROSE + "\n" + tail) == MENU.split()

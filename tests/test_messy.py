@@ -37,14 +37,15 @@ EXPECTED = [
     Expected("html_gne_tests_hexun_1.html", ("1.5小时交通圈",), ("登录超时", "热门新闻排行榜", "免责声明", "，今日"), "交通运输部：着力打造京津冀", "2019-09-26"),
     Expected("html_gne_tests_people_1.html", ("父爱如山", "陆游"), ("相关新闻", "精彩图集"), "女儿出嫁，郑板桥", "2019-06-15"),
     Expected("html_gne_tests_shanxi_1.html", ("圣保罗", "丝路行"), ("无障碍", "网站地图"), "山西品牌丝路行", "2019-09-18"),
-    Expected("html_gne_tests_thepaper_2.html", ("22.5万总吨", "邮轮母港"), ("客户端下载",), "定了！广州南沙邮轮母港", "2019-08-13"),
+    Expected("html_gne_tests_thepaper_2.html", ("22.5万总吨", "邮轮母港"), ("客户端下载", "原标题"), "定了！广州南沙邮轮母港", "2019-08-13"),
     Expected("html_gne_tests_zsnews_1.html", ("众创金融街", "大湾区"), ("首页",), "顺德区大良街道党工委", "2019-03-06"),
-    Expected("trad_epaper_20160706163719.htm", ("诱因配套",), (), "科技部產學媒合服務團", kinds=("table",)),
+    Expected("trad_epaper_20160706163719.htm", ("诱因配套",), (), "科技部产学媒合服务团", "2016-07-07", kinds=("table",)),
     Expected("pdf_chengdu_scitech_finance_list.pdf", (), (), "2018 年成都高新区", kinds=("title", "table")),
     Expected("sql_ge_policy_raw.sql#1", ("海南省",), ("INSERT INTO", "<td", "javascript"), "国务院关于在海南博鳌", kinds=("body", "boilerplate")),
+    Expected("sql_ge_policy_raw.sql#6", ("曲轴",), ("<td",), "国务院办公厅关于辽宁省在", "2004-08-12"),
     Expected("sql_ge_policy_raw.sql#2", ("政务新媒体",), ("INSERT INTO", "<td"), "国务院办公厅关于推进政务"),
     Expected("md_html_cctv_20230108.md", ("智改数转", "乙类乙管"), ("<p>", "##", "</strong>"), "《新闻联播》", kinds=("body", "heading")),
-    Expected("ocr_chinaxiv_201809.00035V1.md", ("铁三角", "硅谷"), ("![]", "images/"), "加快建设高水平科技园区", kinds=("body", "heading")),
+    Expected("ocr_chinaxiv_201809.00035V1.md", ("铁三角", "硅谷", "43%"), ("![]", "images/", "$", "45-4"), "加快建设高水平科技园区", kinds=("body", "heading")),
 ]  # fmt: skip
 
 
@@ -69,9 +70,25 @@ def test_a_messy_file_reads_to_its_text(messy, expected):
         assert document.date == expected.date
 
 
+def test_a_report_on_one_line_is_cut_at_its_parts(messy):
+    document = toolkit.read(messy / "gbk_2014_国务院.txt")
+    assert len(document.body) > 20
+    assert document.body[0].text.startswith("各位代表：")
+
+
+def test_regions_are_those_of_the_title_and_none_for_the_whole_country(messy):
+    found = {name: toolkit.read(messy / name).region for name in ("gbk_2018_国务院.txt", "sql_ge_policy_raw.sql#6")}
+    assert found == {"gbk_2018_国务院.txt": None, "sql_ge_policy_raw.sql#6": "辽宁省"}
+
+
 def test_a_page_that_a_script_writes_is_refused(messy):
     with pytest.raises(ReadError, match=r"tupianlist\.htm: the page shows no text \(a frame, pictures, or a script writes it\)"):
         toolkit.read(messy / "html_gbk_xainfo_tupianlist.htm")
+
+
+def test_the_list_of_the_files_is_no_document(messy):
+    with pytest.raises(ReadError, match=r"index\.tsv: the table lists files \(column 'file'\) and holds no text; leave it out"):
+        toolkit.read(messy / "index.tsv")
 
 
 def test_an_old_word_file_is_read_or_says_what_it_needs(messy):

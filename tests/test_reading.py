@@ -8,10 +8,12 @@ import sys
 import pytest
 from conftest import ROOT
 from office_files import paragraph, word_file, zipped
+from typer.testing import CliRunner
 
 import toolkit
-from toolkit.errors import ReadError
-from toolkit.reading import READERS, find_inputs, read_raw
+from toolkit.cli.app import app
+from toolkit.errors import OptionError, ReadError
+from toolkit.reading import READERS, distinct_paths, find_inputs, read_raw
 
 TEXT = "镇江市科技局组织召开产学研对接会,成功揭榜13项。\n全市高新技术企业达377家。\n"
 TRADITIONAL = "臺灣地區的產學合作計畫,協助企業技術移轉。\n" * 3
@@ -172,3 +174,27 @@ def test_inputs_that_mean_nothing_are_refused(tmp_path, path, message):
     (tmp_path / "empty").mkdir()
     with pytest.raises(ReadError, match=message):
         list(find_inputs([f"{tmp_path}/{path}"]))
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: toolkit.clean(b"text"), "a text (str) is cleaned, not bytes; files in any encoding: toolkit.read"),
+        (lambda: toolkit.segment(None), "a text (str) is cleaned, not NoneType; files in any encoding: toolkit.read"),
+        (lambda: toolkit.read(b"a.txt"), "a file is read by its path, not by bytes; toolkit.segment takes a text"),
+    ],
+)
+def test_what_is_no_text_or_path_is_an_error_of_the_family(call, message):
+    with pytest.raises(OptionError) as error:
+        call()
+    assert str(error.value) == message
+
+
+def test_a_path_that_is_typed_three_ways_is_one_document(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    paths = ["a.txt", "./a.txt", str(tmp_path / "a.txt")]
+    assert list(distinct_paths([*paths, "-", "-", "b.csv#2", "b.csv#3"])) == ["a.txt", "-", "b.csv#2", "b.csv#3"]
+    done = CliRunner().invoke(app, ["read", *paths, "--format", "jsonl"])
+    assert (done.exit_code, done.stdout.count("\n")) == (0, 2)
+    assert done.stderr == "note: 2 of the paths name what another one names; each is read once\n"

@@ -175,3 +175,11 @@ def test_markdown_loses_its_marks_and_keeps_its_structure(tmp_path):
         ("list_item", "- 乙"), ("list_item", "1. 引进博士12名,留学3名。"), ("quote", "引文"), ("table", "指标 | 数值"), ("table", "企业 | 3"),
         ("body", f"消息：{PROSE}"),
     ]  # fmt: skip
+
+
+def test_a_paragraph_that_ocr_cut_at_the_end_of_a_page_is_one_again():
+    first = "云溪市坚持以企业为主体推动科技成果转化，全年登记技术合同一千二百余项，新建中试基地五家、概念验证中心三家，并与多家高校院所共同探"
+    rest = "索成果作价入股的办法。"
+    parts = [first, "![](images/3.jpg)", rest, "一、平台建设。", first + "。", rest]
+    document = next(read_source(Source("\n\n".join(parts).encode(), "a.md")))
+    assert document.text.split("\n") == [first + rest, "一、平台建设。", first + "。", rest]

@@ -1,6 +1,7 @@
 """Old office formats: through a LibreOffice where there is one, with a clear word where there is none."""
 
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -68,5 +69,14 @@ def test_one_that_hangs_is_ended(program, monkeypatch):
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_itself():
-    assert read_old("a.rtf").text == PROSE
+@pytest.mark.parametrize(("suffix", "made"), [(".rtf", None), (".odt", "odt"), (".doc", "doc"), (".wps", "doc")])
+def test_libreoffice_itself(tmp_path, suffix, made):
+    """What it writes of a text is read back; WPS writes the format of old Word files."""
+    data = RTF.encode()
+    if made:
+        (tmp_path / "a.rtf").write_bytes(data)
+        arguments = [made if argument == "docx" else argument for argument in libreoffice._arguments(str(tmp_path))]
+        subprocess.run(["soffice", *arguments, str(tmp_path / "a.rtf")], check=True, capture_output=True, timeout=60)
+        data = (tmp_path / f"a.{made}").read_bytes()
+    (document,) = read_source(Source(data, f"a{suffix}"))
+    assert (document.text, document.encoding) == (PROSE, suffix[1:])

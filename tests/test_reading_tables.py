@@ -108,6 +108,15 @@ def test_a_table_without_prose_is_one_document_of_rows():
     assert {p.kind for p in toolkit.segment(document).paragraphs} == {"table"}
 
 
+def test_a_table_that_lists_files_is_no_document():
+    table = "文件\t说明\na.docx\t工作报告\n甲区/b.pdf\t名单\n".encode()
+    message = "index.tsv: the table lists files (column '文件') and holds no text; leave it out, or name the column that is text by --column text=NAME"
+    with pytest.raises(ReadError) as caught:
+        list(read_source(Source(table, "index.tsv")))
+    assert str(caught.value) == message
+    assert [document.text for document in read_source(Source(table, "index.tsv", {"text": "说明"}))] == ["工作报告", "名单"]
+
+
 def test_a_text_without_quotes_is_whole():
     found = documents(f"title,text\n甲,{PROSE}\n".encode(), "a.csv")
     assert found[0].text == PROSE

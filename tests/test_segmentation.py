@@ -132,3 +132,44 @@ def test_a_long_line_without_a_clause_may_be_the_title():
     title = "【开好局 起好步】" + "云溪市推动科技成果转化 高新区加快孵化载体建设 " * 3 + "各地抓紧落实"
     assert titles(f"{title}\n{LONG}\n{LONG}") == [title]
     assert titles(f"{LONG[:-1]}\n{LONG}") == []
+
+
+def kinds(text):
+    return [paragraph.kind for paragraph in toolkit.segment(text).paragraphs]
+
+
+PROSE = "会议由市科技局召开,部署全年重点任务,各区负责同志参加会议并作交流发言,形成一批合作成果。"
+
+
+def test_rows_cut_by_tabs_are_tables_and_never_headings():
+    text = f"云溪市各区指标\n地区\t企业数\t研发投入\n甲区\t112\t3.2亿元\n{PROSE}\n姓名\t赵小禾\n一、\t平台建设\n{PROSE}"
+    assert kinds(text) == ["title", "table", "table", "body", "table", "heading", "body"]
+
+
+def test_a_report_on_one_line_is_cut_where_its_own_marks_begin_a_part():
+    parts = ["云溪市政府工作报告", "各位代表：现在报告工作。", "一、工作回顾" + PROSE * 40, "（一）平台建设。" + PROSE * 40]
+    document = toolkit.segment("".join(parts))
+    assert [paragraph.text for paragraph in document.paragraphs] == parts
+    assert [document.raw[p.span.start : p.span.end] for p in document.paragraphs] == parts
+    assert kinds("".join(parts[:2]) + PROSE) == ["body"]
+
+
+def test_works_cited_are_footnotes():
+    text = f"园区研究\n{PROSE}\n参考文献\n1赵小禾.园区建设研究.云溪研究,2016,(3):21-\n[2] 孙若谷.孵化器[J].科技,2019.\n作者简介\n{PROSE}"
+    assert kinds(text) == ["title", "body", "heading", "footnote", "footnote", "heading", "body"]
+
+
+def test_sentences_of_a_numbered_list_are_no_headings():
+    text = f"云溪市若干措施\n(一)总体要求。\n{PROSE}\n(二)支持建设概念验证中心。\n(三)支持引进青年人才。\n{PROSE}"
+    assert kinds(text) == ["title", "heading", "body", "body", "body", "body"]
+
+
+def test_the_title_of_an_official_document_may_be_broken_over_lines():
+    text = f"首页\n政务公开\n云溪市人民政府办公室\n关于印发云溪市科技成果转化\n三年行动方案的通知\n云政办发〔2024〕12号\n{PROSE}"
+    document = toolkit.segment(text)
+    assert document.title == "云溪市人民政府办公室关于印发云溪市科技成果转化三年行动方案的通知"
+    assert document.fields["title"].span.start == text.index("云溪市人民政府办公室")
+
+
+def test_forms_to_fill_in_have_no_headings():
+    assert kinds(f"申请表\n一、由      等人共同研发的\n年  月  日\n第一章   总则\n{PROSE}") == ["title", "table", "table", "heading", "body"]

@@ -1,9 +1,10 @@
 """Documents and paragraphs that repeat earlier ones: marked and linked, never deleted.
 
 Two signals, both on clean text. A sentence that is the same to the letter counts for its whole length, wherever lines
-break; a paragraph with small changes is found by the least hashes of its character 5-grams (MinHash by one permutation:
-Li, Owen and Zhang, 2012; empty bins filled as by Shrivastava and Li, 2014) and locality-sensitive hashing (Leskovec,
-Rajaraman and Ullman, Mining of Massive Datasets, chapter 3). Paragraphs that differ in a figure are never the same: two
+break; a paragraph with small changes is found by the MinHash of its character 5-grams (Broder, 1997; computed by rensa)
+and locality-sensitive hashing (Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, chapter 3). The bands are
+kept here, each with the first paragraph that has it, so that what comes a thousand times costs no more than once.
+Paragraphs that differ in a figure are never the same: two
 yearly reports share their phrases, not their numbers.
 """
 
@@ -26,8 +27,7 @@ from toolkit.document import Document, Paragraph
 _Hashes = NDArray[np.uint32]
 _GRAM = 5
 BANDS, _ROWS = 8, 4  # finds 89 % of the pairs at 0.7, 98.5 % at 0.8, 99.98 % at 0.9; 32 hashes a paragraph
-HASHES = BANDS * _ROWS
-_BIN_BITS = np.uint32(27)  # the upper five bits of a hash tell its bin
+HASHES, _SEED = BANDS * _ROWS, 1
 LEAST_SIMILARITY = 0.65
 """The share of equal hashes from which on two paragraphs with a band in common are the same."""
 _LEAST_PARAGRAPH = 50
@@ -37,8 +37,7 @@ _LEAST_BODY = 80
 _PARAGRAPHS, _SENTENCES = 300, 1500  # the longest of each are looked at: a bound on memory for any document
 _MARKS = '，,。、；;：:“”"（()） '  # what reposts write differently
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
-_FACTOR, _MIX, _STEP = np.uint32(0x01000193), np.uint32(0x85EBCA6B), np.uint32(0x9E3779B1)
-_NOTHING = np.uint32(0xFFFF_FFFF)
+_FACTOR = np.uint64(0x100000001B3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +210,7 @@ def _paragraphs(body: Sequence[Paragraph]) -> tuple[list[int], _Hashes, list[lis
     if not blocks:
         return [], np.empty((0, HASHES), np.uint32), []
     of_long = long.take(owner)
-    hashes = _least_hashes(codes[of_long], (np.cumsum(long) - 1).take(owner[of_long]), len(blocks))
+    hashes = _sketches(codes[of_long], (np.cumsum(long) - 1).take(owner[of_long]), len(blocks))
     figures = [zlib.crc32(" ".join(sorted(set(_FIGURE.findall(block.text)))).encode()) for block in blocks]
     return [block.index for block in blocks], hashes, _bands(hashes, np.array(figures, np.uint64))
 
@@ -233,32 +232,19 @@ def _mark_table() -> NDArray[np.bool_]:
 _IS_MARK = _mark_table()
 
 
-def _least_hashes(codes: _Hashes, owner: NDArray[np.int64], n_texts: int) -> _Hashes:
-    """The least hash of a text's 5-grams in each bin of hashes, shape `(n_texts, HASHES)`; each has one at least."""
+def _sketches(codes: _Hashes, owner: NDArray[np.int64], n_texts: int) -> _Hashes:
+    """The MinHash of each text's 5-grams, shape `(n_texts, HASHES)`; each text has one at least."""
+    from rensa import RMinHash
+
     size = len(codes) - _GRAM + 1
-    grams = np.zeros(size, np.uint32)
+    grams = np.zeros(size, np.uint64)
     for place in range(_GRAM):
         grams *= _FACTOR
         grams += codes[place : place + size]
-    grams ^= grams >> np.uint32(15)
-    grams *= _MIX
-    grams ^= grams >> np.uint32(13)
-    grams *= _STEP
     inside = owner[:size] == owner[_GRAM - 1 :]
-    grams, owner = grams[inside], owner[:size][inside]
-    least = np.full(n_texts * HASHES, _NOTHING)
-    np.minimum.at(least, owner * HASHES + (grams >> _BIN_BITS), grams)
-    return _filled(least.reshape(n_texts, HASHES))
-
-
-def _filled(least: _Hashes) -> _Hashes:
-    """Empty bins take the hash of the next bin that has one, told apart by the way to it."""
-    places = np.where(least != _NOTHING, np.arange(HASHES), 2 * HASHES)
-    places = np.concatenate([places, places + HASHES], axis=1)
-    nearest = np.minimum.accumulate(places[:, ::-1], axis=1)[:, ::-1][:, :HASHES]
-    way = (nearest - np.arange(HASHES)).astype(np.uint32)
-    filled: _Hashes = np.take_along_axis(least, nearest % HASHES, axis=1) + way * _STEP
-    return filled
+    bounds = np.append(0, np.cumsum(np.bincount(owner[:size][inside], minlength=n_texts)))
+    sketches = RMinHash.digest_matrix_from_flat_token_hashes(grams[inside], bounds.astype(np.uint64), HASHES, _SEED)
+    return np.array(sketches.to_rows(), np.uint32)
 
 
 def _bands(hashes: _Hashes, figures: NDArray[np.uint64]) -> list[list[int]]:

@@ -2,15 +2,16 @@
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
-from toolkit.cleaning import CleanText, clean_text
+from toolkit.cleaning import CleanText, clean_text, clean_value
 from toolkit.digests import Digester, Digests, Lengths, ThemeOrder, together
 from toolkit.document import Document
 from toolkit.errors import ReadError
 from toolkit.folders import bundled
 from toolkit.metadata import TELLING_RULES, find_fields
-from toolkit.reading import RawText, find_inputs, lost_characters, read_all, read_raw, with_given
+from toolkit.reading import RawText, distinct_paths, find_inputs, lost_characters, read_all, read_raw, with_given
 from toolkit.segmentation import segment_text
 from toolkit.summarization import Focus, Summary, make_limit, prepare, summarize_ranked
 from toolkit.tagging import ThemeTagger, cut_documents, load_tagger
@@ -63,7 +64,7 @@ def clean(text: str, *, keep: Collection[str] = ()) -> CleanText:
     Raises
     ------
     OptionError
-        If there is no such rule.
+        If there is no such rule, or `text` is no `str`.
 
     Examples
     --------
@@ -78,18 +79,23 @@ def clean(text: str, *, keep: Collection[str] = ()) -> CleanText:
 def segment(source: RawText | str, *, keep: Collection[str] = ()) -> Document:
     r"""Clean a raw text and cut it into typed blocks, sections and sentences.
 
+    Raises
+    ------
+    OptionError
+        If there is no such rule, or `source` is neither a `str` nor a `RawText`.
+
     Examples
     --------
     >>> [paragraph.kind for paragraph in segment("一、人才工作\n引进博士12名。").paragraphs]
     ['heading', 'body']
     """
-    raw = RawText(source, "text", "str") if isinstance(source, str) else source
+    raw = source if isinstance(source, RawText) else RawText(source, "text", "str")
     cleaned = clean_text(raw.text, keep, blocks=raw.blocks)
     segments = segment_text(cleaned)
     removed = cleaned.ledger.of_rules({"page-frame", *TELLING_RULES})
     frame = {edit.span.start for edit in removed if edit.rule == "page-frame"}
     own = [paragraph for paragraph in segments.paragraphs if paragraph.span.start not in frame]
-    fields = with_given(find_fields(own, removed, name=raw.name), raw)
+    fields = with_given(find_fields(own, removed, name=raw.name), raw, partial(clean_value, keep=keep))
     suspicions = (*cleaned.suspicions, *lost_characters(raw))
     return Document(
         raw.name, raw.text, segments.paragraphs, segments.sections, cleaned.ledger, suspicions, fields, raw.notices
@@ -146,9 +152,9 @@ def read_each(
     """Yield the documents that `paths` mean; what cannot be read is appended to `failures`, and the rest goes on.
 
     A table or an archive yields each of its documents, named `FILE#ROW` or `FILE#MEMBER`; see `read` for `columns` and
-    `keep`.
+    `keep`. A path that comes twice is read once.
     """
-    for path in [paths] if isinstance(paths, str | os.PathLike) else paths:
+    for path in distinct_paths([paths] if isinstance(paths, str | os.PathLike) else paths):
         try:
             for entry in find_inputs([path]):
                 try:

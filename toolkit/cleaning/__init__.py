@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from toolkit.cleaning import context, passages, repeats
+from toolkit.cleaning import context, passages, repeats, zones
 from toolkit.cleaning.catalogue import RULES, Rule, check_rules
 from toolkit.cleaning.characters import odd_characters
 from toolkit.cleaning.context import Line
+from toolkit.cleaning.flattened import parts
 from toolkit.cleaning.glosses import glosses
 from toolkit.cleaning.info_table import info_table
 from toolkit.cleaning.ledger import Draft, Ledger, apply, undo
@@ -14,11 +15,13 @@ from toolkit.cleaning.lines import is_spam, match_line
 from toolkit.cleaning.script import simplified
 from toolkit.cleaning.slips import slips
 from toolkit.document import Alignment, Block, Suspicion
+from toolkit.errors import OptionError
 
-__all__ = ["RULES", "CleanText", "Line", "Rule", "apply", "check_rules", "clean_text", "undo"]
+__all__ = ["RULES", "CleanText", "Line", "Rule", "apply", "check_rules", "clean_text", "clean_value", "undo"]
 
 _CHARACTER_RULES = (
     ("escape", passages.escapes),
+    ("formula", passages.formulas),
     ("gloss", glosses),
     ("script", simplified),
     ("line-number", passages.line_numbers),
@@ -30,9 +33,11 @@ _CONTEXT_RULES = (
     repeats.repeated_texts,
     info_table,
     context.menu_above,
-    context.menu_above_title,
+    zones.page_head,
+    zones.page_labels,
     context.links_below,
     context.site_foot,
+    zones.page_tail,
     repeats.contents,
     repeats.page_numbers,
     repeats.running_headers,
@@ -69,8 +74,10 @@ def clean_text(raw: str, keep: Collection[str] = (), *, blocks: Mapping[int, Blo
     Raises
     ------
     OptionError
-        If `keep` names a rule that does not exist.
+        If `keep` names a rule that does not exist, or `raw` is no text.
     """
+    if not isinstance(raw, str):
+        raise OptionError(f"a text (str) is cleaned, not {type(raw).__name__}; files in any encoding: toolkit.read")
     off = check_rules(keep)
     draft = Draft(raw)
     draft.rewrite(change for change in odd_characters(raw) if change[0] not in off or _is_surrogate(raw[change[1]]))
@@ -84,6 +91,16 @@ def clean_text(raw: str, keep: Collection[str] = (), *, blocks: Mapping[int, Blo
     removals = ((str(line.rule), line.start, line.end, "") for line in lines if line.rule)
     draft.rewrite(removals)
     return CleanText(raw, draft.text, tuple(lines), alignment, draft.ledger, suspicions)
+
+
+def clean_value(value: str, keep: Collection[str] = ()) -> str:
+    """Return a piece of metadata as the clean text would write it: simplified, without odd characters."""
+    off = check_rules(keep)
+    draft = Draft(value)
+    draft.rewrite(change for change in odd_characters(value) if change[0] not in off)
+    if "script" not in off:
+        draft.rewrite(("script", *change) for change in simplified(draft.text))
+    return draft.text.strip()
 
 
 def _is_surrogate(char: str) -> bool:
@@ -101,14 +118,15 @@ def _classified(text: str, blocks: Mapping[int, Block], off: frozenset[str]) -> 
 
 def _lines(text: str, blocks: Mapping[int, Block]) -> Iterator[Line]:
     gap, start = 0, 0
-    for number, piece in enumerate(text.split("\n")):
-        stripped = piece.strip()
-        if stripped:
-            yield Line(stripped, start + piece.index(stripped), gap, known=blocks.get(number))
-            gap = 0
-        else:
-            gap += 1
-        start += len(piece) + 1
+    for number, whole in enumerate(text.split("\n")):
+        for place, piece in parts(whole):
+            stripped = piece.strip()
+            if stripped:
+                yield Line(stripped, start + place + piece.index(stripped), gap, known=blocks.get(number))
+                gap = 0
+            else:
+                gap += 1
+        start += len(whole) + 1
 
 
 def _judged(line: Line, off: frozenset[str]) -> Line:

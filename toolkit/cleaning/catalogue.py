@@ -20,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     Rule("space", "makes tabs, no-break and ideographic spaces plain ones", "统一制表符、不换行空格和全角空格"),
     Rule("width", "narrows full-width digits, letters and ％", "全角数字、字母和％改为半角"),
     Rule("escape", "rewrites blanks left as codes: `&nbsp;`, `<U+00A0>`", "还原残留的空格代码：`&nbsp;`、`<U+00A0>`"),
+    Rule("formula", "mends figures that OCR wrote as formulas: `$3 5 %$`", "还原被识别为公式的数字：`$3 5 %$`"),
     Rule("gloss", "removes pinyin readings inside words", "删除夹在词中的拼音注音"),
     Rule("script", "rewrites traditional characters as simplified ones", "繁体字改为简体字"),
     Rule("line-number", "removes the numbers of a listing that counts its lines", "删除逐行编号的行号"),

@@ -8,6 +8,9 @@ _SPACES = "\t\xa0\u2000-\u200a\u202f\u205f\u3000"
 _BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 # The point and the comma inside a full-width figure belong to it.
 _INSIDE_FIGURE = r"[．，](?<=[０-９][．，])(?:(?<=．)(?=[０-９])|(?=[０-９]{3}(?![０-９])))"
+# A zero-width joiner between two emoji makes one sign of them (a family, a flag): it stays.
+_EMOJI = "[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]"
+_JOINS = re.compile(f"(?<={_EMOJI})\u200d(?={_EMOJI})")
 _WIDE_DIGIT = re.compile("[０-９]")
 _ODD = re.compile(f"[{_INVISIBLE}{_BREAKS}{_SPACES}Ａ-Ｚａ-ｚ％]")
 _ODD_WITH_FIGURES = re.compile(f"[{_INVISIBLE}{_BREAKS}{_SPACES}０-９Ａ-Ｚａ-ｚ％]|{_INSIDE_FIGURE}")
@@ -26,6 +29,8 @@ def odd_characters(text: str) -> Iterator[tuple[str, int, int, str]]:
     odd = _ODD_WITH_FIGURES if _WIDE_DIGIT.search(text) else _ODD  # a look at every comma, only where one may count
     for match in odd.finditer(text):
         start, end = match.span()
+        if match[0] == "\u200d" and _JOINS.match(text, start):
+            continue
         rule, after = _correction(match[0], text[end : end + 1])
         yield rule, start, end, after
 

@@ -1,9 +1,10 @@
 """Rules on lines in their neighbourhood: menus above the text, links and site facts below it, captions, signatures."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median_low
 
 from toolkit.cleaning.byline_rules import DATE, HAN_DATE
@@ -14,11 +15,10 @@ _SHORT = 45
 _MENU_ITEM = 10
 _LINK = 20
 _WIDE_GAP = 3
-_SECTION_NAME = 6
-_LEAST_MENU = 4
 _WORD = 3
 _BETWEEN = 5
-_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、 ])\s*")
+NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、 ])\s*")
+_ON_TEXT = re.compile(f"{NUMBER.pattern}|关于")
 _NO_LETTERS = re.compile(r"[\W_]+")
 SENTENCE_END = ("。", "！", "？", "!", "?", "；", ";", "：", ":", "，", ",")
 _ISSUER = re.compile(
@@ -27,7 +27,9 @@ _ISSUER = re.compile(
 )
 _END_MARKS = '。！？!?；;：:，,”’"》）) 」』'
 _DATE_LINE = re.compile(rf"(?:{DATE}|{HAN_DATE})$")
-_DOCUMENT = re.compile(r"(?:报告|总结|意见|通知|办法|规划|讲话|公告|方案|计划|要点|公报|措施|条例|决定|批复|函|纪要)$")
+ABOUT_DOCUMENT = re.compile(
+    r"(?:报告|总结|意见|通知|办法|规划|讲话|公告|方案|计划|要点|公报|措施|条例|决定|批复|函|纪要)$"
+)
 _SITE_FACT = re.compile(
     r"(?:[\u4e00-\u9fff]{2,16}编辑部\s+|[\u4e00-\u9fffA-Z]{2,8}(?=热线))?(?:主办|承办|协办|维护|主管|技术支持|网站维护|地址|邮编|邮政编码|联系电话|电话|传真|邮箱|电子邮箱|值班电话|举报电话|举报邮箱|投稿邮箱|客服电话|热线|QQ群|Tel|Fax|E-?mail)"
     r"(?:单位)?\s*[:：][^。]*$"
@@ -36,15 +38,17 @@ _SECTION = re.compile(
     r"(?:统计|政务|信息|数据|党务|校务|监管|交易|主体)(?:公开|服务|查询|发布|数据|公报|信用|信息|知识|大厅)|"
     r"[\u4e00-\u9fff]{2}(?:概况|动态|信箱|互动|导航|系统)|(?:校园|院系|招生|合作)[\u4e00-\u9fff]{2}"
 )
-_PUBLISHED = re.compile(rf"来源|发布|{DATE}")
 _NO_HAN = re.compile(r"[^\u4e00-\u9fff。]{1,40}")
-_MENU_RULES = frozenset({"menu", "site-bar", "breadcrumb", "page-tools"})
-_FOOT_RULES = frozenset(
+MENU_RULES = frozenset({"menu", "site-bar", "breadcrumb", "page-tools"})
+FOOT_RULES = frozenset(
     {
         *{"menu", "copyright", "registration", "site-owner", "related", "scan", "app", "wechat", "cookie"},
         *{"neighbours", "page-tools", "counter"},
     }
 )
+_ENDS = frozenset({"pagination", "neighbours", "end-mark"})
+CLOSING = re.compile(r"编辑|责编|审核|校对|监制|[供撰]稿")
+_NEAR = 4
 _SITE_RULES = frozenset({"copyright", "registration", "site-owner"})
 
 
@@ -77,59 +81,62 @@ def menu_above(lines: Sequence[Line]) -> Iterator[Verdict]:
     The last of them stays where it reads like the title of a document or stands on a byline or a numbered heading.
     Above the text, a word of two or three characters between two known items (放大 正常 缩小) is one too.
     """
-    head = range(1, next((number for number, line in enumerate(lines) if _is_prose(line)), 1) - 1)
+    head = range(1, next((number for number, line in enumerate(lines) if is_prose(line)), 1) - 1)
     for number in head:
-        between = lines[number - 1].rule in _MENU_RULES and lines[number + 1].rule in _MENU_RULES
+        between = lines[number - 1].rule in MENU_RULES and lines[number + 1].rule in MENU_RULES
         if between and lines[number].kind is None and len(lines[number].text) <= _WORD:
             yield number, "boilerplate", "menu-above"
     run = 0
-    while run < len(lines) and _is_item(lines[run]) and (run == 0 or lines[run - 1].rule != "breadcrumb"):
+    while run < len(lines) and is_item(lines[run]) and (run == 0 or lines[run - 1].rule != "breadcrumb"):
         run += 1
-    known = [number for number in range(run) if lines[number].rule in _MENU_RULES]
+    known = [number for number in range(run) if lines[number].rule in MENU_RULES]
     sections = [number for number in range(run) if _SECTION.fullmatch(lines[number].text)]
     if run < 3 or not (known or len(sections) > 1):
         return
     below = lines[run] if run < len(lines) else None
-    on_text = below is not None and (below.kind == "byline" or _NUMBER.match(below.text))
-    if run - 1 not in sections and (on_text or _DOCUMENT.search(lines[run - 1].text)):
+    on_text = below is not None and (below.kind == "byline" or _ON_TEXT.match(below.text))
+    if run - 1 not in sections and (on_text or ABOUT_DOCUMENT.search(lines[run - 1].text)):
         run -= 1
     yield from ((number, "boilerplate", "menu-above") for number in range(run) if lines[number].kind is None)
 
 
-def menu_above_title(lines: Sequence[Line]) -> Iterator[Verdict]:
-    """Set aside the short lines above the title of a page: four or more, and the title stands on its source or date."""
-    head = next((number for number, line in enumerate(lines) if _is_prose(line)), 0)
-    byline = next((n for n in range(head) if lines[n].rule == "byline" and _PUBLISHED.search(lines[n].text)), 0)
-    title = next((n for n in range(byline - 1, 0, -1) if lines[n].kind is None), 0)
-    if title < _LEAST_MENU or len(lines[title].text) <= _MENU_ITEM or byline - title > 2:
-        return
-    above = [n for n in range(title) if lines[n].kind is None and len(lines[n].text) <= _SECTION_NAME]
-    words = [lines[n].text for n in above]
-    if len(above) >= _LEAST_MENU and not any(_ISSUER.fullmatch(word) or _DOCUMENT.search(word) for word in words):
-        plain = (n for n in above if _is_item(lines[n]))
-        yield from ((number, "boilerplate", "menu-above") for number in plain)
-
-
-def _is_item(line: Line) -> bool:
-    """Whether a line may be an item of a menu: short, or without Chinese, or known as part of the page's head."""
+def is_item(line: Line) -> bool:
+    """Tell whether a line may be an item of a menu: short, or without Chinese, or known as part of the page's head."""
     short = len(line.text) <= _MENU_ITEM or _NO_HAN.fullmatch(line.text) is not None
-    plain = line.kind is None and not line.text.endswith(SENTENCE_END) and not _NUMBER.match(line.text)
+    plain = line.kind is None and not line.text.endswith(SENTENCE_END) and not NUMBER.match(line.text)
     return line.kind == "boilerplate" or (short and plain)
 
 
 def links_below(lines: Sequence[Line]) -> Iterator[Verdict]:
-    """Set aside the titles that follow a line such as 相关推荐 to the end, when no body line comes after it."""
+    """Set aside what follows a line such as 相关推荐 to the end, when no body line comes after it.
+
+    Below the pager or the editors of an article, teasers of other articles go too, unless they are a third of the text.
+    """
     body = _last_prose(lines)
-    opening = next((number for number in range(body + 1, len(lines)) if lines[number].rule == "related"), None)
+    related = [number for number, line in enumerate(lines) if line.rule == "related"]
+    last_third = _last_third(lines) if related else 0
+    opening = next((n for n in related if n > body or (n >= last_third and _is_below_end(lines, n))), None)
     if opening is not None:
         rest = range(opening + 1, len(lines))
         yield from ((number, "boilerplate", "links-below") for number in rest if lines[number].kind is None)
 
 
+def _is_below_end(lines: Sequence[Line], number: int) -> bool:
+    """Whether an article ends shortly above: a pager, the links to its neighbours, or the names of its editors."""
+    above = lines[max(0, number - _NEAR) : number]
+    return any(line.rule in _ENDS or (line.rule == "byline" and CLOSING.search(line.text)) for line in above)
+
+
+def _last_third(lines: Sequence[Line]) -> int:
+    """The first line with two thirds of the text above it."""
+    above = list(accumulate(len(line.text) if line.kind is None else 0 for line in lines))
+    return bisect_left(above, 2 * above[-1] / 3)
+
+
 def site_foot(lines: Sequence[Line]) -> Iterator[Verdict]:
     """Set aside what stands below the text among the lines of a page's foot: addresses, and short links in between."""
     below = range(_last_prose(lines) + 1, len(lines))
-    known = [number for number in below if lines[number].rule in _FOOT_RULES]
+    known = [number for number in below if lines[number].rule in FOOT_RULES]
     site = any(lines[number].rule in _SITE_RULES for number in known)
     facts = [
         n
@@ -140,19 +147,20 @@ def site_foot(lines: Sequence[Line]) -> Iterator[Verdict]:
     known = sorted({*known, *facts})
     for left, right in pairwise(known):
         between = range(left + 1, right)
-        if len(between) <= _BETWEEN and all(_is_link(lines[number]) for number in between):
+        if len(between) <= _BETWEEN and all(is_link(lines[number]) for number in between):
             yield from ((number, "boilerplate", "site-foot") for number in between if lines[number].kind is None)
 
 
-def _is_link(line: Line) -> bool:
+def is_link(line: Line) -> bool:
+    """Tell whether a line may be a link in a page's foot: short, or set aside already."""
     return line.kind is not None or (
-        len(line.text) <= _LINK and not line.text.endswith(SENTENCE_END) and not _NUMBER.match(line.text)
+        len(line.text) <= _LINK and not line.text.endswith(SENTENCE_END) and not NUMBER.match(line.text)
     )
 
 
 def issuer_line(lines: Sequence[Line]) -> Iterator[Verdict]:
     """Set aside a bare name of an authority among the first lines, or above a date on a line of its own: it signs."""
-    head = next((number for number, line in enumerate(lines) if _is_prose(line)), 0)
+    head = next((number for number, line in enumerate(lines) if is_prose(line)), 0)
     first = next((number for number, line in enumerate(lines) if line.kind is None), 0)
     for number, line in enumerate(lines[first : min(head, first + 5)], first):
         if number > first and line.kind is None and len(line.text) <= 20 and _ISSUER.fullmatch(line.text):
@@ -207,17 +215,18 @@ def _stands_apart(lines: Sequence[Line], number: int) -> bool:
 
 
 def _may_be_heading(text: str) -> bool:
-    return not text.endswith(SENTENCE_END) or bool(_NUMBER.match(text))
+    return not text.endswith(SENTENCE_END) or bool(NUMBER.match(text))
 
 
 def squashed(text: str) -> str:
     """Return the letters and digits of a line without its numbering, for comparison."""
-    return _NO_LETTERS.sub("", _NUMBER.sub("", text))
+    return _NO_LETTERS.sub("", NUMBER.sub("", text))
 
 
-def _is_prose(line: Line) -> bool:
+def is_prose(line: Line) -> bool:
+    """Tell a line of running text."""
     return line.kind is None and len(line.text) > _LONG and "。" in line.text
 
 
 def _last_prose(lines: Sequence[Line]) -> int:
-    return next((number for number in range(len(lines) - 1, -1, -1) if _is_prose(lines[number])), -1)
+    return next((number for number in range(len(lines) - 1, -1, -1) if is_prose(lines[number])), -1)

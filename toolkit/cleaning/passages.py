@@ -28,6 +28,9 @@ _END_MARK = re.compile(r"(?<=[。！？”])[ ]*[(（【\[](?:完|全文完|本�
 _CLOSING = tuple(")）】")
 _ESCAPES = ("<U+00A0>", "&nbsp;", "&bsp;", "&#160;", "&ensp;", "&emsp;")
 _ESCAPE = re.compile("|".join(map(re.escape, _ESCAPES)))
+# What OCR writes of a figure: `$3 5 . 4 \%$`, `$4 3 % ^ { [ 1 ] }$`. A formula with letters is not touched.
+_MATH = re.compile(r"\$([\d.,%+\-~^{}\[\]\\ ]{1,60})\$")
+_MATH_MARK = re.compile(r"\^ *\{[^{}$]*\}|[$^{}\\ ]")
 _LINE_NUMBER = re.compile(r"^[ ]*(\d{1,4})[ ]+(?=\S)", re.MULTILINE)
 _LEAST_NUMBERED = 20
 
@@ -85,6 +88,13 @@ def escapes(text: str) -> Iterator[Change]:
         start, end = match.span()
         yield start, start + 1, " "
         yield start + 1, end, ""
+
+
+def formulas(text: str) -> Iterator[Change]:
+    """Remove the marks and blanks that OCR puts around and into a figure: `$3 5 . 4 %$` is 35.4%."""
+    for match in _MATH.finditer(text):
+        if match[1].strip():
+            yield from ((*mark.span(), "") for mark in _MATH_MARK.finditer(text, *match.span()))
 
 
 def line_numbers(text: str) -> Iterator[Change]:

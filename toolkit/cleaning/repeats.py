@@ -91,8 +91,17 @@ def _on_each_page(lines: Sequence[Line], numbers: Sequence[int]) -> bool:
 def page_numbers(lines: Sequence[Line]) -> Iterator[Verdict]:
     """Set aside lines of bare digits that count the pages: three or more in a row of one, each a page apart."""
     bare = [n for n, line in enumerate(lines) if line.kind is None and len(line.text) <= 4 and line.text.isdecimal()]
-    if len(bare) >= _LEAST_PAGES and _grows([int(lines[n].text) for n in bare]) and _far_apart(lines, bare):
+    if len(bare) < _LEAST_PAGES or not _grows([int(lines[n].text) for n in bare]):
+        return
+    if _far_apart(lines, bare) or _beside_one_text(lines, bare):
         yield from ((number, "boilerplate", "page-number") for number in bare)
+
+
+def _beside_one_text(lines: Sequence[Line], numbers: Sequence[int]) -> bool:
+    """Whether the same line stands directly above, or directly below, each of these."""
+    above = {lines[number - 1].text for number in numbers if number}
+    below = {lines[number + 1].text for number in numbers if number + 1 < len(lines)}
+    return len(above) == 1 or len(below) == 1
 
 
 def _grows(pages: Sequence[int]) -> bool:

@@ -251,7 +251,10 @@ def _documents(
     paths: list[str], columns: list[str] | None, failures: list[ReadError], keep: frozenset[str] = frozenset()
 ) -> "Iterator[Document]":
     from toolkit.pipeline import read_each
+    from toolkit.reading import distinct_paths
 
+    if repeated := len(paths) - len(list(distinct_paths(paths))):
+        say(f"note: {repeated} of the paths name what another one names; each is read once")
     return noticed(read_each(paths, failures=failures, columns=parse_columns(columns), keep=keep))
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from toolkit.corpus.places import is_remote, storage_of
 from toolkit.errors import ReadError
-from toolkit.reading import READERS, find_inputs
+from toolkit.reading import READERS, distinct_paths, find_inputs
 from toolkit.reading.limits import refuse_large
 from toolkit.reading.paths import STANDARD_INPUT
 
@@ -25,7 +25,7 @@ def walk_inputs(paths: Iterable[str], *, failures: list[ReadError]) -> Iterator[
 
     Standard input is none that several workers can read.
     """
-    for number, path in enumerate(paths):
+    for number, path in enumerate(map(str, distinct_paths(paths))):
         try:
             yield from _remote(path, number) if is_remote(path) else _local(path, number)
         except ReadError as error:

@@ -18,17 +18,21 @@ _SITE = re.compile(
 )
 _SITE_NAME = re.compile(r"(?:网|网站|门户|频道|人民政府|局|厅|委员会|办公室|协会|中心|栏目)$|[>»|]")
 _MARK = re.compile(r"#+\s*")
-_CLOSED_TITLE = re.compile(r"(?:通知|意见|决定|批复|报告|公告|函|通报|办法|措施|方案)$")
+_OCCASION = re.compile(r"\s*[—―]{1,2}\s*(?=(?:19|20)\d{2}年\d{1,2}月\d{1,2}日在)")
+_CLOSED_TITLE = re.compile(r"(?:通知|意见|决定|批复|报告|公告|函|通报|办法|规定|措施|方案|细则)$")
 _OFFICIAL = re.compile(r"(?:通知|意见|决定|批复|报告|公告|通报|办法|措施|方案|公报)(?:$|[（(—])")
 # A page flattened into one line opens with the title and the day of the speech.
 _FLAT_TITLE = re.compile(r"([\u4e00-\u9fff]{2,20}报告)\s*[—―]{1,2}(?:19|20)\d{2}年\d{1,2}月\d{1,2}日在")
 _OPEN_TITLE = re.compile(rf".*关于(?!.*{_CLOSED_TITLE.pattern})")
+_AUTHORITY = re.compile(r"[\u4e00-\u9fff、 ]{2,36}(?:国务院|政府|办公[厅室]|管委会|[局厅委部院会])")
 _TITLE_LABELS = ("标题", "名称", "信息名称", "文件名称")
 _LEAST_TITLE = 4
 _LONG_TITLE = 8
 _HEAD = 40
 _OPENING = 8
-_ASSEMBLY = re.compile(r"^[^。]{2,40}人民代表大会|^[^。]{2,16}(?:省长|市长|州长|县长|区长|主席)\s")
+_ASSEMBLY = re.compile(
+    r"^(?!.*全国人民代表大会)[^。]{2,40}人民代表大会|^[^。]{2,16}(?:省长|市长|州长|县长|区长|主席)\s"
+)
 _PUBLISHED = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d|来源|发布|记者|作者")
 
 
@@ -51,7 +55,7 @@ def find_fields(paragraphs: Sequence[Paragraph], ledger: Sequence[Edit] = (), *,
         the file's name).
     """
     facts = collect(paragraphs)
-    title = _title(paragraphs, facts)
+    title = _with_issuer(_title(paragraphs, facts), paragraphs)
     issuer = find_issuer(paragraphs, facts, title)
     found = {
         "title": title,
@@ -78,11 +82,33 @@ def _title(paragraphs: Sequence[Paragraph], facts: Facts) -> Field | None:
         body = next((paragraph for paragraph in paragraphs if paragraph.is_body), None)
         flat = _FLAT_TITLE.match(body.text) if body else None
         return Field(flat[1], body.locate(flat.start(1), flat.end(1))) if body and flat else None
+    if broken := _broken(titles):
+        return broken
     first = above or titles[0]
     rest = next((block for block in paragraphs if block.index > first.index), first)
     if _OPEN_TITLE.match(first.text) and rest.kind in {"title", "heading"} and _CLOSED_TITLE.search(rest.text):
         return Field(first.text + rest.text, Span(first.span.start, rest.span.end))
     return _bare(best)
+
+
+def _with_issuer(title: Field | None, paragraphs: Sequence[Paragraph]) -> Field | None:
+    """A title that begins with 关于, with the authority that stands on the line above it."""
+    if title is None or title.span is None or not title.value.startswith("关于"):
+        return title
+    number = next((n for n, block in enumerate(paragraphs[:_HEAD]) if block.span.start == title.span.start), 0)
+    above = paragraphs[number - 1] if number else None
+    if above is None or above.kind not in {"byline", "title"} or not _AUTHORITY.fullmatch(above.text):
+        return title
+    return Field(above.text + title.value, Span(above.span.start, title.span.end))
+
+
+def _broken(titles: Sequence[Paragraph]) -> Field | None:
+    """The title of an official document over three lines or more, the last of which names its kind."""
+    text = "".join(block.text for block in titles)
+    whole = len(titles) > 2 and titles[-1].index - titles[0].index == len(titles) - 1 and "关于" in text
+    if not whole or not _CLOSED_TITLE.search(text) or any(_CLOSED_TITLE.search(block.text) for block in titles[:-1]):
+        return None
+    return Field(text, Span(titles[0].span.start, titles[-1].span.end))
 
 
 def _above_byline(paragraphs: Sequence[Paragraph]) -> Paragraph | None:
@@ -98,10 +124,11 @@ def _above_byline(paragraphs: Sequence[Paragraph]) -> Paragraph | None:
 
 
 def _bare(block: Paragraph) -> Field:
-    """The title without the mark before it and the names of sites after it."""
+    """The title without the mark before it, the occasion of a speech and the names of sites after it."""
     mark = _MARK.match(block.text)
     start = mark.end() if mark else 0
-    end = len(block.text)
+    occasion = _OCCASION.search(block.text, start + _LEAST_TITLE)
+    end = occasion.start() if occasion else len(block.text)
     while (site := _SITE.search(block.text[:end])) and site.start() - start >= _LEAST_TITLE:
         end = site.start()
     return Field(block.text[start:end], block.locate(start, end))

@@ -27,6 +27,10 @@ _SOURCE = re.compile(
 _OUTLET = re.compile(
     r"据?([\u4e00-\u9fff]{0,8}?(?:新华社|中新社|中新网|[\u4e00-\u9fff]{1,6}(?:日报|晚报|新闻网|客户端|网|报(?!告))))"
 )
+_SENT_BY = re.compile(
+    r"(?:(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s+)?"
+    r"([\u4e00-\u9fff]{2,8}(?:社|网|日报|晚报|客户端))(?:[\u4e00-\u9fff]{0,8}(?:\d{1,2}月)?\d{1,2}日[电讯])?$"
+)
 _AUTHOR = re.compile(
     r"(?:作者|撰稿|撰文|记者|文/?图?)\s*(?:[:：/]|(?<=记者)\s)\s*([\u4e00-\u9fff]{2,4}(?:[\s、,，]+[\u4e00-\u9fff]{2,4})*?)"
     r"(?=\s*(?:$|[)）】\]|]|通讯员|编辑|责编|摄影|摄|来源|发布|时间|审核|校对|实习|见习|日期|浏览|[\u4e00-\u9fff]{1,4}[:：]))"
@@ -65,13 +69,16 @@ def _written(match: re.Match[str]) -> str:
     return f"{match[1]}〔{match[2]}〕{match[3]}号"
 
 
-def find_source(paragraphs: Iterable[Paragraph], facts: Facts, ledger: Iterable[Edit]) -> Field | None:
+def find_source(paragraphs: Sequence[Paragraph], facts: Facts, ledger: Iterable[Edit]) -> Field | None:
     """Return the medium or body a text was taken from: of its byline, else of the dateline that opened it."""
     for block in paragraphs:
         if block.kind == "byline" and (match := _SOURCE.search(block.text)):
             return Field(match[1], block.locate(match.start(1), match.end(1)))
     if "来源" in facts:
         return facts["来源"].field
+    for block in paragraphs:
+        if block.kind == "byline" and (match := _SENT_BY.match(block.text)):
+            return Field(match[1], block.locate(match.start(1), match.end(1)))
     return next(_matches(_OUTLET, ledger, "dateline"), None)
 
 

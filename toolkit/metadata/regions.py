@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -160,6 +160,7 @@ def find_region(title: str, body: str) -> Region | None:
     for mention in mentions(body[:_HEAD], whole):
         places[mention.region] += 1
     best = max(places, key=lambda region: places[region], default=None)
+    best = _of_the_title(best, titled)
     if best is None or places[best] < max(_LEAST, _LEAST_SHARE * _elsewhere(best, places)):
         return None
     if best.level == "province":
@@ -169,6 +170,12 @@ def find_region(title: str, body: str) -> Region | None:
         nearest = max(inside, key=lambda region: inside[region], default=best)
         return nearest if places[nearest] >= _PROVINCE_SHARE * places[best] else best
     return best
+
+
+def _of_the_title(best: Region | None, titled: Collection[Region]) -> Region | None:
+    """The region of the title that `best` lies in: a report of a province may name one of its cities most."""
+    above = [region for region in titled if best is not None and best.parent.startswith(region.name)]
+    return best if best in titled or not above else max(above, key=lambda region: len(region.full))
 
 
 def _elsewhere(best: Region, places: dict[Region, int]) -> int:

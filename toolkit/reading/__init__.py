@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from toolkit.errors import ReadError
+from toolkit.errors import OptionError, ReadError
 from toolkit.reading.evidence import lost_characters, with_given
 from toolkit.reading.formats import READERS, reader_for
 from toolkit.reading.limits import MAX_FILE, refuse_large
-from toolkit.reading.paths import MEMBER, STANDARD_INPUT, Input, find_inputs
+from toolkit.reading.paths import MEMBER, STANDARD_INPUT, Input, distinct_paths, find_inputs
 from toolkit.reading.raw import Documents, Given, RawText, Source
 
 __all__ = [
-    "READERS", "Given", "Input", "RawText", "Source", "find_inputs", "lost_characters", "read_all", "read_raw",
-    "read_source", "with_given",
+    "READERS", "Given", "Input", "RawText", "Source", "distinct_paths", "find_inputs", "lost_characters", "read_all",
+    "read_raw", "read_source", "with_given",
 ]  # fmt: skip
 
 _SHOWN = 3
@@ -41,17 +41,16 @@ def read_raw(
         If the file is missing, may not be read, is empty, damaged, too large, of a format without a reader, or holds
         several documents.
     """
-    place = os.fspath(path)
     failures: list[ReadError] = []
     documents = read_all(path, name=name, columns=columns, failures=failures)
     first, second = next(documents, None), next(documents, None)
     if failures:
         raise failures[0]
     if first is None:
-        raise ReadError(f"{name or place}: there is no document in this file")
+        raise ReadError(f"{name or path}: there is no document in this file")
     if second is not None:
         raise ReadError(
-            f"{name or place}: this file holds several documents; name one, such as {first.name}, or use digest"
+            f"{name or path}: this file holds several documents; name one, such as {first.name}, or use digest"
         )
     return first
 
@@ -69,7 +68,11 @@ def read_all(
     ------
     ReadError
         If the file as a whole cannot be read.
+    OptionError
+        If `path` is no path.
     """
+    if not isinstance(path, str | os.PathLike):
+        raise OptionError(f"a file is read by its path, not by {type(path).__name__}; toolkit.segment takes a text")
     place = os.fspath(path)
     name = name or place
     failures = [] if failures is None else failures

@@ -1,7 +1,7 @@
 """What reading knows beside the text, as a document carries it: given metadata, and where characters are lost."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from toolkit.document import Field, Span, Suspicion
@@ -14,16 +14,16 @@ _DATE = re.compile(
 )
 
 
-def with_given(found: dict[str, Field], raw: RawText) -> dict[str, Field]:
+def with_given(found: dict[str, Field], raw: RawText, written: Callable[[str], str] = str) -> dict[str, Field]:
     """Join the metadata found in a text with what its container gives.
 
     What is meant for readers (a column, a page's own mark) comes before what the text seems to say; what a program
     noted by itself only fills a gap, and a program's author is nobody. A date that is none is left out. A span points
-    to the value in the text where it stands there, else to nothing.
+    to the value in the text where it stands there, else to nothing. `written` gives a value the form of clean text.
     """
     fields = dict(found)
     for name, given in raw.given.items():
-        value = iso_date(given.value) if name == "date" else given.value
+        value = iso_date(given.value) if name == "date" else written(given.value)
         if value and (given.sure or (name not in found and name != "author")):
             start = raw.text.find(given.value)
             fields[name] = Field(value, Span(start, start + len(given.value)) if start >= 0 else Span(0, 0))

@@ -17,6 +17,10 @@ _LONGEST = 4_000_000
 _MOST_MARKS = 20_000
 _MARK = re.compile(r"[\[*_`]")
 _NOTHING = Block("body")
+_LONG_LINE = 60
+_LONGEST_LINE = 5000
+_NO_END = re.compile("[\u4e00-\u9fff，、]")
+_GOES_ON = re.compile(r"(?![一二三四五六七八九十]{1,3}[、是]|第[一二三四五六七八九十])[\u4e00-\u9fff][^。]*。")
 _LINE_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -76,12 +80,21 @@ class _Visit:
             self._row.append([text])
             return
         block = next((entry for entry in reversed(self._open) if entry is not None), None)
-        self._extract.add(self._label + text, block)
+        if block is None and not self._label and _goes_on(self._extract.last_plain, text):
+            self._extract.join(text)
+        else:
+            self._extract.add(self._label + text, block)
         self._label = ""
 
     def _markup(self, content: str) -> None:
         for block in page_blocks(content, self._name):
             self._extract.add(block.text, block.block)
+
+
+def _goes_on(last: str, text: str) -> bool:
+    """Tell a paragraph that OCR cut at the end of a page: a long line breaks off, and the next has a sentence's end."""
+    broken_off = _LONG_LINE <= len(last) <= _LONGEST_LINE and bool(_NO_END.match(last[-1]))
+    return broken_off and ("。" in last or "，" in last) and bool(_GOES_ON.match(text)) and "\n" not in text
 
 
 def _said(token: "Token") -> Block | None:

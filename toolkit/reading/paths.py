@@ -22,6 +22,20 @@ class Input(NamedTuple):
     name: str
 
 
+def distinct_paths(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str | os.PathLike[str]]:
+    """Yield each path once, whatever way it is written: a file that is named three times is one document."""
+    seen: set[str] = set()
+    for path in paths:
+        place = _place(path)
+        if place not in seen:
+            seen.add(place)
+            yield path
+
+
+def _place(path: str | os.PathLike[str]) -> str:
+    return os.path.realpath(path) if Path(path).exists() else os.fspath(path)
+
+
 def find_inputs(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Input]:
     """Yield the files that `paths` mean, in the order given and sorted within a folder or glob.
 

@@ -95,6 +95,15 @@ class Extract:
             joined = (" ".join(part for line in cell if (part := " ".join(line.split()))) for cell in cells)
             self.add(" | ".join(joined), Block("table"))
 
+    @property
+    def last_plain(self) -> str:
+        """The last line, where the format says nothing about it."""
+        return self._lines[-1] if self._lines and len(self._lines) - 1 not in self._blocks else ""
+
+    def join(self, text: str) -> None:
+        """Add text to the last line: the rest of a paragraph that a page break had cut."""
+        self._lines[-1] += text
+
     def settle_title(self) -> None:
         """Make the only heading of the first level the title, where nothing else is."""
         top = [number for number, block in self._blocks.items() if block == Block("heading", 1)]

@@ -24,6 +24,10 @@ _KNOWN = {field: tuple(names.split("|")) for field, names in _NAMES.items()}
 _NO_TEXT = "no column holds documents, so the table is read as one; name the column by --column text=NAME"
 _SAMPLE = 50
 _PROSE = 100
+_LISTED = 0.8
+_FILE = re.compile(
+    r"[^\n|]{1,250}\.(?:txt|md|html?|mht|docx?|wps|rtf|odt|pdf|xlsx?|csv|tsv|jsonl|parquet|sql|zip)", re.IGNORECASE
+)
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _MARKUP = re.compile(r"</?(?:p|div|br|span|table|td|a|img|h\d|ul|li|html|body)\b[^<>]{0,2000}>", re.IGNORECASE)
 
@@ -45,7 +49,7 @@ def documents_of(
     Raises
     ------
     ReadError
-        If the table has no rows.
+        If the table has no rows, or only lists files.
     OptionError
         If `source.columns` names a column that the table does not have, or a meaning that no column can have.
     """
@@ -56,6 +60,7 @@ def documents_of(
     chosen = choose_columns(sample, source.columns, source.name)
     every = chain(sample, stream)
     if "text" not in chosen:
+        _refuse_index(sample, source.name)
         name = f"{source.name}#{part}" if part else source.name
         yield replace(_one_table(name, every), encoding=encoding, notices=(*notices, _NO_TEXT))
         return
@@ -65,6 +70,17 @@ def documents_of(
             place = row.values.get(chosen["id"], "").strip() if "id" in chosen else ""
             yield _document(row, chosen, f"{source.name}#{place or row.place}", (encoding, notices))
             notices = ()
+
+
+def _refuse_index(sample: Sequence[Row], name: str) -> None:
+    """Raise a `ReadError` for a table that only lists files: it lies beside documents and is none."""
+    for column in sample[0].values:
+        files = sum(_FILE.fullmatch(row.values.get(column, "").strip()) is not None for row in sample)
+        if len(sample) > 1 and files >= _LISTED * len(sample):
+            raise ReadError(
+                f"{name}: the table lists files (column {column!r}) and holds no text; leave it out, "
+                "or name the column that is text by --column text=NAME"
+            )
 
 
 def choose_columns(sample: Sequence[Row], told: Mapping[str, str], name: str) -> dict[str, str]:
