@@ -54,6 +54,8 @@ def deadly(job, shard):
     def fatal(raw):
         if "致命" in raw.text:
             os.kill(os.getpid(), signal.SIGSEGV)
+        if "耗尽" in raw.text:
+            raise MemoryError
         return toolkit.segment(raw)
 
     with pytest.MonkeyPatch.context() as patch:
@@ -102,13 +104,16 @@ def test_so_it_is_on_a_dask_cluster(with_deaths, tmp_path, monkeypatch):
     assert (report.new, report.failures) == (2, ["a.txt: several workers of the cluster died with it"])
 
 
-def test_innocent_shards_in_hand_come_out_well(tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    ("text", "reason"), [("致命。", ALONE), ("耗尽。", "its worker ran out of memory, and again when it ran alone")]
+)
+def test_innocent_shards_in_hand_come_out_well(tmp_path, monkeypatch, text, reason):
     """Those that were under way beside the fatal one."""
     monkeypatch.setattr("toolkit.corpus.local.process_shard", deadly)
     folder = write_three(tmp_path / "in")
-    (folder / "b.txt").write_text("致命。\n", encoding="utf-8")
+    (folder / "b.txt").write_text(f"{text}\n", encoding="utf-8")
     report = digest_corpus([str(folder)], str(tmp_path / "out"), options=RunOptions(workers=2))
-    assert (report.new, report.failures) == (2, [f"b.txt: {ALONE}"])
+    assert (report.new, report.failures) == (2, [f"b.txt: {reason}"])
 
 
 def test_a_worker_that_dies_before_its_first_document_costs_the_shard(tmp_path):

@@ -110,7 +110,5 @@ def test_a_damaged_table_is_named(undisturbed, tmp_path):
     shutil.copytree(undisturbed, copy)
     damaged = sorted((copy / "paragraphs").iterdir())[0]
     damaged.write_bytes(b"nothing")
-    with pytest.raises(
-        OutputError, match=r"out: its tables cannot be read \(.*\); free some space, or digest anew"
-    ):
+    with pytest.raises(OutputError, match=r"out: its tables cannot be read \(.*\); free some space, or digest anew"):
         query_results(copy, Query())
