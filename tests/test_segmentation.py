@@ -173,3 +173,8 @@ def test_the_title_of_an_official_document_may_be_broken_over_lines():
 
 def test_forms_to_fill_in_have_no_headings():
     assert kinds(f"申请表\n一、由      等人共同研发的\n年  月  日\n第一章   总则\n{PROSE}") == ["title", "table", "table", "heading", "body"]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "\0\0", " \t", "首页\n登录"])
+def test_a_text_without_a_line_of_its_own_has_no_body(text):
+    assert toolkit.segment(text).body == ()

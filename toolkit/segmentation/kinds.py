@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import zip_longest
 
 from toolkit.cleaning import CleanText, Line
 from toolkit.document import Kind
@@ -74,7 +75,7 @@ def _numbered_sentences(lines: Sequence[Line], kinds: Sequence[Kind]) -> Iterato
     """The sentences of a numbered list: each looks like a heading, but the next number follows at once."""
     before = ""  # the style of a sentence of the list that goes on
     kept = [number for number, line in enumerate(lines) if line.kind is None]
-    for number, following in zip(kept, [*kept[1:], None], strict=True):
+    for number, following in zip_longest(kept, kept[1:]):
         style = _style(lines[number].text) if kinds[number] == "heading" and lines[number].text[-1] == "。" else ""
         goes_on = style and following is not None and _style(lines[following].text) == style
         if style and (goes_on or before == style):
