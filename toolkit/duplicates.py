@@ -11,7 +11,7 @@ import re
 import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from operator import itemgetter
@@ -20,6 +20,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.arguments import check_type
 from toolkit.document import Document, Paragraph
 
 _Hashes = NDArray[np.uint32]
@@ -138,10 +139,21 @@ class DuplicateFinder:
             self._sentences.setdefault(key, number)
 
 
-def find_duplicates(documents: Iterable[Document]) -> Iterator[Duplicates]:
-    """Yield for each document what of it was in those before it."""
-    finder = DuplicateFinder()
-    return map(finder.add, documents)
+def find_duplicates(documents: Iterable[Document]) -> list[Duplicates]:
+    """Return for each document what of it was in those before it.
+
+    Documents are taken one by one, so a generator of any number will do; `DuplicateFinder` answers for each at once.
+
+    Raises
+    ------
+    OptionError
+        If one is no document.
+    """
+    finder, found = DuplicateFinder(), []
+    for document in documents:
+        check_type(document, Document, name="a document", remedy="give what toolkit.read or toolkit.segment returns")
+        found.append(finder.add(document))
+    return found
 
 
 class _Sentence(NamedTuple):

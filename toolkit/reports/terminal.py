@@ -1,5 +1,6 @@
 """Results on a terminal: rich tables that adapt to its width, and plain lines in a pipe."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from rich.console import Console, RenderableType
@@ -15,7 +16,7 @@ from toolkit.tagging import TaggedParagraph
 _UNKNOWN = "-"
 
 
-def print_to(stream: Any, *parts: RenderableType) -> None:
+def print_to(stream: Any, parts: Iterable[RenderableType]) -> None:
     """Print tables and lines to a text stream; without a terminal there is no colour and the width is 120."""
     console = Console(file=stream, highlight=False, width=None if stream.isatty() else 120)
     for part in parts:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.errors import OptionError
+from toolkit.arguments import check_name
 from toolkit.summarization.classics import centroid, lead, lexrank, pacsum, snownlp, textrank
 from toolkit.summarization.features import (
     FEATURES,
@@ -110,6 +110,5 @@ def rank(ranked: Ranked, method: str = "auto") -> Floats:
     OptionError
         If there is no method of that name.
     """
-    if method not in METHODS:
-        raise OptionError(f"no ranking method {method!r}; choose one of {', '.join(METHODS)}")
+    check_name(method, METHODS, what="ranking method")
     return METHODS[method](ranked) if ranked.candidates else np.empty(0)

@@ -1,0 +1,25 @@
+"""A document as HTML for a notebook: what it says about itself, and the beginning of each block, all escaped."""
+
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from toolkit.document import Document
+
+_SHOWN_BLOCKS, _SHOWN_CHARS = 30, 80
+
+
+def document_html(document: "Document") -> str:
+    """Return metadata and blocks as a table."""
+    about = (document.name, document.date, document.region, document.source)
+    rows = "".join(
+        f"<tr><td>{paragraph.index}</td><td>{paragraph.kind}</td>"
+        f'<td style="text-align:left">{escape(paragraph.text[:_SHOWN_CHARS])}</td></tr>'
+        for paragraph in document.paragraphs[:_SHOWN_BLOCKS]
+    )
+    more = f"<p>…… 共 {len(document.paragraphs)} 块</p>" if len(document.paragraphs) > _SHOWN_BLOCKS else ""
+    return (
+        f"<div><b>{escape(document.title or '（无标题）')}</b><p>{escape(' · '.join(filter(None, about)))} · "
+        f"清洗 {len(document.ledger)} 处</p><table><thead><tr><th>¶</th><th>类型</th><th>文字</th></tr></thead>"
+        f"<tbody>{rows}</tbody></table>{more}</div>"
+    )
