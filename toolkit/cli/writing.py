@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 _CONSOLE_ERRORS = "kechuang-console"
-_STAND_INS = {"¶": "§"}  # for consoles in GBK, which lack the first
+_STAND_INS = {"¶": "§", "•": "·"}  # for consoles in GBK, which lack the former
 
 
 def _stand_in(error: UnicodeError) -> tuple[str, int]:

@@ -93,7 +93,7 @@ def tagged_table(document: Document, tagged: tuple[TaggedParagraph, ...], codebo
     """Return the tagged paragraphs of a document."""
     table = Table("¶", "主题", "依据", "文字", title=Text(document.title or document.name), title_justify="left")
     for entry in tagged:
-        names = "、".join(codebook[theme].name + ("?" if theme in entry.unsure else "") for theme in entry.themes)
+        names = "、".join(codebook[theme].name + ("？" if theme in entry.unsure else "") for theme in entry.themes)
         terms = "、".join(dict.fromkeys(term for found in entry.evidence.values() for term, _ in found[:3]))
         table.add_row(str(entry.paragraph.index), names or _UNKNOWN, Text(terms), Text(entry.paragraph.text[:80]))
     return [table]
