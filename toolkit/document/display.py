@@ -6,6 +6,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from toolkit.document import Document
 
+KIND_NAMES = {
+    "title": "标题",
+    "byline": "署名",
+    "heading": "小标题",
+    "body": "正文",
+    "list_item": "列表项",
+    "caption": "图注",
+    "quote": "引文",
+    "table": "表格行",
+    "footnote": "脚注",
+    "boilerplate": "页面杂项",
+    "spam": "广告",
+}
+"""The kinds of blocks for Chinese readers."""
 _SHOWN_BLOCKS, _SHOWN_CHARS = 30, 80
 
 
@@ -13,7 +27,7 @@ def document_html(document: "Document") -> str:
     """Return metadata and blocks as a table."""
     about = (document.name, document.date, document.region, document.source)
     rows = "".join(
-        f"<tr><td>{paragraph.index}</td><td>{paragraph.kind}</td>"
+        f"<tr><td>{paragraph.index}</td><td>{KIND_NAMES[paragraph.kind]}</td>"
         f'<td style="text-align:left">{escape(paragraph.text[:_SHOWN_CHARS])}</td></tr>'
         for paragraph in document.paragraphs[:_SHOWN_BLOCKS]
     )

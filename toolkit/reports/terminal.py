@@ -9,6 +9,7 @@ from rich.text import Text
 
 from toolkit.digests import Digests
 from toolkit.document import Document
+from toolkit.document.display import KIND_NAMES
 from toolkit.labels import Codebook
 from toolkit.reports.markdown import cite, handle, repost_lines, short_names
 from toolkit.tagging import TaggedParagraph
@@ -68,7 +69,7 @@ def block_table(document: Document) -> list[RenderableType]:
     table = Table("¶", "类型", "章节", "文字", title=Text(document.title or document.name), title_justify="left")
     for paragraph in document.paragraphs:
         section = paragraph.section[-1] if paragraph.section else ""
-        table.add_row(str(paragraph.index), paragraph.kind, Text(section[:20]), Text(paragraph.text))
+        table.add_row(str(paragraph.index), KIND_NAMES[paragraph.kind], Text(section[:20]), Text(paragraph.text))
     fields = {"日期": document.date, "地区": document.region, "来源": document.source}
     fields |= {"作者": document.author, "发文机关": document.issuer, "文号": document.number}
     about = "　".join([document.name, *(f"{name} {value or _UNKNOWN}" for name, value in fields.items())])

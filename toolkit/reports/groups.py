@@ -1,0 +1,38 @@
+"""The lines of a theme by the documents they come from, so that place, date and title are said once above them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from toolkit.digests import DigestLine, DocumentDigest
+
+_DATE_BEHIND = re.compile(r"[（(][^（）()]*\d{4}年[^（）()]*[）)]$")
+_MOST_GROUPS = 0.7  # of the number of lines: with more, nearly every line would have a heading of its own
+
+Group = tuple[DocumentDigest | None, Sequence[DigestLine]]
+
+
+def by_document(lines: Sequence[DigestLine], documents: Mapping[str, DocumentDigest]) -> list[Group]:
+    """Return neighbouring lines of one document together; where few have such a neighbour, all in one group of None."""
+    groups = [(name, list(members)) for name, members in groupby(lines, key=lambda line: line.document)]
+    if len(groups) > _MOST_GROUPS * len(lines):
+        return [(None, lines)] if lines else []
+    return [(documents[name], members) for name, members in groups]
+
+
+def group_head(digest: DocumentDigest) -> str:
+    """Return what a reader needs to know of a document: `四川省成都市《2020年政府工作报告》（2020年5月14日）`."""
+    title = _DATE_BEHIND.sub("", digest.title or digest.document) if digest.date else digest.title or digest.document
+    quoted = title if "《" in title else f"《{title}》"
+    return (digest.region or "") + quoted + (f"（{chinese_date(digest.date)}）" if digest.date else "")
+
+
+def chinese_date(date: str) -> str:
+    """Return a date, a month or a year as Chinese readers write it.
+
+    Examples
+    --------
+    >>> chinese_date("2020-05-14"), chinese_date("2021-01"), chinese_date("2022")
+    ('2020年5月14日', '2021年1月', '2022年')
+    """
+    return "".join(str(int(part)) + unit for part, unit in zip(date.split("-"), "年月日", strict=False))
