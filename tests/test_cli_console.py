@@ -1,12 +1,19 @@
 """On any console: colours and boxes on a terminal, and nothing that a console in GBK cannot show."""
 
 import ast
+import io
 import os
 import subprocess
 import sys
 
 import pytest
 from conftest import ROOT
+from rich.console import Console
+
+import toolkit
+from toolkit.reports import terminal
+from toolkit.reports.found import found_table
+from toolkit.reports.scores import themes_table
 
 pty = pytest.importorskip("pty", reason="no pseudo-terminals on this system")
 
@@ -72,6 +79,23 @@ def test_a_character_that_the_console_lacks_never_ends_the_work(tmp_path):
     shown, _ = on_a_console("digest", "a.txt", cwd=tmp_path, encoding="gbk")
     assert "§0〕" in shown.decode("gbk")
     assert "重点实验室5家?，引进博士" in shown.decode("gbk")
+
+
+@pytest.mark.parametrize("command", ["read", "themes", "clean --ledger", "query"])
+def test_no_table_cuts_chinese_text_off(command):
+    text = "新增省级重点实验室五家引进博士十五名发放科技贷款三亿元" * 6
+    document = toolkit.segment(f"总结\n一、工作\n{text}。\n")
+    row = {"document": "a.txt", "index": 1, "date": "2031-01-08", "region": "江苏省镇江市", "themes": ["talent"], "text": text[:150]}
+    parts = {
+        "read": lambda: terminal.block_table(document),
+        "themes": lambda: [themes_table(toolkit.load_codebook())],
+        "clean --ledger": lambda: terminal.ledger_table(toolkit.segment(f"总结\n来源：{text[:30]}\n正文在此。\n")),
+        "query": lambda: [found_table([row])],
+    }
+    for width in (60, 100):
+        console = Console(width=width, file=io.StringIO())
+        console.print(*parts[command]())
+        assert "…" not in console.file.getvalue().replace(" …", "")
 
 
 def test_a_terminal_has_colours_and_its_width(tmp_path):

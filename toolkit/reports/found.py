@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rich.table import Table
 from rich.text import Text
 
+from toolkit.reports.folding import shortened, text_table
 from toolkit.reports.records import Record
 
 _UNKNOWN = "-"
@@ -13,9 +14,8 @@ _SHOWN = 160
 
 def found_table(rows: Sequence[Record]) -> Table:
     """Return the paragraphs with their documents, dates and themes."""
-    table = Table("文档", "¶", "日期", "地区", "主题")
-    table.add_column("文字", overflow="fold")
+    table = text_table("文档", "¶", "日期", "地区", "主题", "文字", kept=("¶", "日期"))
     for row in rows:
         about = (row["date"] or _UNKNOWN, row["region"] or _UNKNOWN, "、".join(row["themes"]) or _UNKNOWN)
-        table.add_row(Text(row["document"]), str(row["index"]), *about, Text(row["text"][:_SHOWN]))
+        table.add_row(Text(row["document"]), str(row["index"]), *about, Text(shortened(row["text"], _SHOWN)))
     return table
