@@ -8,6 +8,7 @@ import sys
 
 import pytest
 from conftest import ROOT
+from rich.cells import cell_len
 from rich.console import Console
 
 import toolkit
@@ -104,6 +105,15 @@ def test_a_terminal_has_colours_and_its_width(tmp_path):
     assert b"\x1b[" in shown
     top = next(line for line in shown.decode().splitlines() if line.startswith("┏"))
     assert len(top) <= 90
+
+
+@pytest.mark.parametrize("width", [72, 80, 120])
+def test_the_overview_has_all_its_columns_at_any_width(width, seed_documents):
+    console = Console(width=width, file=io.StringIO())
+    console.print(*terminal.overview_tables(toolkit.digest(seed_documents), toolkit.load_codebook()))
+    lines = console.file.getvalue().splitlines()
+    assert max(map(cell_len, lines)) <= width
+    assert [line[-1] for line in lines if line.startswith(("┏", "┡", "└"))] == ["┓", "┩", "┘"] * 2
 
 
 def test_no_message_of_the_command_line_has_a_character_outside_gbk():

@@ -15,7 +15,7 @@ from toolkit.reports.markdown import cite, handle, repost_lines, short_names
 from toolkit.tagging import TaggedParagraph
 
 _UNKNOWN = "-"
-_THEME_WIDTH = 8  # half of a long name a line: the room is for titles
+_THEME_WIDTH = 4  # of a name two characters a line: the room is for titles, also on 80 columns
 
 
 def print_to(stream: Any, parts: Iterable[RenderableType]) -> None:
@@ -38,16 +38,16 @@ def print_markdown(stream: Any, text: str) -> None:
 def overview_tables(digests: Digests, codebook: Codebook) -> list[RenderableType]:
     """Return the table of documents and the table of themes."""
     names = short_names([digest.document for digest in digests.documents])
-    documents = text_table("文档", "标题", "日期", "地区", "段数", title="文档", kept=("日期", "段数"))
+    documents = text_table("文档", "标题、日期与地区", "段数", title="文档", kept=("段数",))
     colors = {theme.id: theme.color or "default" for theme in codebook.themes}
     for digest in digests.themes:
         style = colors.get(digest.theme, "default")
         documents.add_column(digest.name, justify="right", style=style, overflow="fold", max_width=_THEME_WIDTH)
     for entry in digests.documents:
         shares = [f"{share:.0%}" for share in entry.shares.values()]
-        title = Text(" ".join((entry.title or _UNKNOWN).split()))
-        row = (handle(entry, names), title, entry.date or _UNKNOWN, entry.region or _UNKNOWN, str(entry.paragraphs))
-        documents.add_row(*row, *shares)
+        about = Text(" ".join((entry.title or entry.document).split()))
+        about.append("\n" + (" ".join(filter(None, (entry.date, entry.region))) or _UNKNOWN), style="dim")
+        documents.add_row(handle(entry, names), about, str(entry.paragraphs), *shares)
     themes = text_table("主题", "段数", "字数", "特征词", title="主题", kept=("段数", "字数"))
     for theme in digests.themes:
         themes.add_row(theme.name, str(theme.paragraphs), str(theme.characters), "、".join(theme.terms) or _UNKNOWN)
