@@ -36,7 +36,7 @@ def test_the_markdown_of_the_seeds(seed_documents):
     assert text.count("\n### ") == 10
     assert "〔002 ¶22〕" in text
     finance = text.split("### 科技金融与资金")[1].split("###")[0]
-    assert "**江苏省常州市溧阳市《" in finance
+    assert "**江苏省常州市溧阳市，文件 004" in finance
     assert finance.count("\n**江苏省") >= 2
 
 
@@ -52,6 +52,7 @@ def test_lines_of_a_theme_stand_below_their_documents_where_that_spares_words():
     assert by_document(mixed, about) == [(None, mixed)]
     assert by_document([], about) == []
     assert group_head(about["a"]) == "云溪市《a》（2031年）"
+    assert group_head(replace(about["a"], title=None)) == "云溪市，文件 a（2031年）"
     dated = replace(about["a"], title="云溪市政府工作报告（2031年1月8日 某某）", date="2031-01-08")
     assert group_head(dated) == "云溪市《云溪市政府工作报告》（2031年1月8日）"
 

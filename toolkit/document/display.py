@@ -28,12 +28,13 @@ def document_html(document: "Document") -> str:
     about = (document.name, document.date, document.region, document.source)
     rows = "".join(
         f"<tr><td>{paragraph.index}</td><td>{KIND_NAMES[paragraph.kind]}</td>"
-        f'<td style="text-align:left">{escape(paragraph.text[:_SHOWN_CHARS])}</td></tr>'
+        f'<td style="text-align:left">{escape(paragraph.text[:_SHOWN_CHARS])}'
+        f"{'…' if len(paragraph.text) > _SHOWN_CHARS else ''}</td></tr>"
         for paragraph in document.paragraphs[:_SHOWN_BLOCKS]
     )
     more = f"<p>…… 共 {len(document.paragraphs)} 块</p>" if len(document.paragraphs) > _SHOWN_BLOCKS else ""
     return (
         f"<div><b>{escape(document.title or '（无标题）')}</b><p>{escape(' · '.join(filter(None, about)))} · "
-        f"清洗 {len(document.ledger)} 处</p><table><thead><tr><th>¶</th><th>类型</th><th>文字</th></tr></thead>"
+        f"清洗 {len(document.ledger)} 处</p><table><thead><tr><th>¶</th><th>类型</th><th style='text-align:left'>文字</th></tr></thead>"
         f"<tbody>{rows}</tbody></table>{more}</div>"
     )

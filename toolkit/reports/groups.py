@@ -22,9 +22,11 @@ def by_document(lines: Sequence[DigestLine], documents: Mapping[str, DocumentDig
 
 def group_head(digest: DocumentDigest) -> str:
     """Return what a reader needs to know of a document: `四川省成都市《2020年政府工作报告》（2020年5月14日）`."""
-    title = _DATE_BEHIND.sub("", digest.title or digest.document) if digest.date else digest.title or digest.document
-    quoted = title if "《" in title else f"《{title}》"
-    return (digest.region or "") + quoted + (f"（{chinese_date(digest.date)}）" if digest.date else "")
+    date = f"（{chinese_date(digest.date)}）" if digest.date else ""
+    if digest.title is None:
+        return "，".join(filter(None, (digest.region, f"文件 {digest.document}"))) + date
+    title = _DATE_BEHIND.sub("", digest.title) if date else digest.title
+    return (digest.region or "") + (title if "《" in title else f"《{title}》") + date
 
 
 def chinese_date(date: str) -> str:
