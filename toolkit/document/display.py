@@ -4,7 +4,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from toolkit.document import Document
+    from toolkit.document import Document, Paragraph
 
 KIND_NAMES = {
     "title": "标题",
@@ -26,15 +26,19 @@ _SHOWN_BLOCKS, _SHOWN_CHARS = 30, 80
 def document_html(document: "Document") -> str:
     """Return metadata and blocks as a table."""
     about = (document.name, document.date, document.region, document.source)
-    rows = "".join(
-        f"<tr><td>{paragraph.index}</td><td>{KIND_NAMES[paragraph.kind]}</td>"
-        f'<td style="text-align:left">{escape(paragraph.text[:_SHOWN_CHARS])}'
-        f"{'…' if len(paragraph.text) > _SHOWN_CHARS else ''}</td></tr>"
-        for paragraph in document.paragraphs[:_SHOWN_BLOCKS]
-    )
+    rows = "".join(map(_row, document.paragraphs[:_SHOWN_BLOCKS]))
     more = f"<p>…… 共 {len(document.paragraphs)} 块</p>" if len(document.paragraphs) > _SHOWN_BLOCKS else ""
     return (
         f"<div><b>{escape(document.title or '（无标题）')}</b><p>{escape(' · '.join(filter(None, about)))} · "
-        f"清洗 {len(document.ledger)} 处</p><table><thead><tr><th>¶</th><th>类型</th><th style='text-align:left'>文字</th></tr></thead>"
-        f"<tbody>{rows}</tbody></table>{more}</div>"
+        f"清洗 {len(document.ledger)} 处</p><table><thead><tr><th>¶</th><th>类型</th>"
+        f'<th style="text-align:left">文字</th></tr></thead><tbody>{rows}</tbody></table>{more}</div>'
+    )
+
+
+def _row(paragraph: "Paragraph") -> str:
+    text = paragraph.text
+    shown = escape(text[:_SHOWN_CHARS]) + ("…" if len(text) > _SHOWN_CHARS else "")
+    return (
+        f"<tr><td>{paragraph.index}</td><td>{KIND_NAMES[paragraph.kind]}</td>"
+        f'<td style="text-align:left">{shown}</td></tr>'
     )

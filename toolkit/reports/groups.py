@@ -30,11 +30,13 @@ def group_head(digest: DocumentDigest) -> str:
 
 
 def chinese_date(date: str) -> str:
-    """Return a date, a month or a year as Chinese readers write it.
+    """Return a date, a month, a year or a range of them as Chinese readers write it.
 
     Examples
     --------
-    >>> chinese_date("2020-05-14"), chinese_date("2021-01"), chinese_date("2022")
-    ('2020年5月14日', '2021年1月', '2022年')
+    >>> chinese_date("2020-05-14"), chinese_date("2022"), chinese_date("2021-01/2021-06")
+    ('2020年5月14日', '2022年', '2021年1月至2021年6月')
     """
-    return "".join(str(int(part)) + unit for part, unit in zip(date.split("-"), "年月日", strict=False))
+    first, _, last = date.partition("/")
+    said = "".join(str(int(part)) + unit for part, unit in zip(first.split("-"), "年月日", strict=False))
+    return f"{said}至{chinese_date(last)}" if last else said

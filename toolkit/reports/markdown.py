@@ -6,7 +6,7 @@ from itertools import groupby
 
 from toolkit.digests import DigestLine, Digests, DocumentDigest, ThemeDigest
 from toolkit.metadata import resolve_dates
-from toolkit.reports.groups import Group, by_document, group_head
+from toolkit.reports.groups import Group, by_document, chinese_date, group_head
 from toolkit.summarization import Summary
 
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|#~])")
@@ -149,7 +149,7 @@ def line_notes(line: DigestLine, region: str | None, issued: str | None) -> list
     notes = [f"承“{line.context}”"] if line.context else []
     notes += [region] if region and _LOCAL.search(line.text) else []
     dates = {found.text: found.value for found in resolve_dates(line.text, issued)}
-    return notes + [f"{words}：{value}" for words, value in dates.items()]
+    return notes + [f"{words}：{chinese_date(value)}" for words, value in dates.items()]
 
 
 def summary_markdown(summary: Summary) -> str:

@@ -79,7 +79,9 @@ class _Page:
             source = self._documents[line.document]
             about = [] if digest else [part for part in (source.region, source.date) if part]
             notes = [note for note in line_notes(line, None, source.date) if note not in about]
-            shown.append({**self._line(line), "about": " · ".join([*about, *notes])})
+            shown.append(
+                {**self._line(line, digest.document if digest else None), "about": " · ".join([*about, *notes])}
+            )
         head = digest and {"text": group_head(digest), "number": self._numbers[digest.document]}
         return {"head": head, "lines": shown}
 
