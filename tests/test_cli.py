@@ -93,8 +93,10 @@ def test_clean_keeps_what_a_rule_that_is_off_would_take():
         {"document": "-", "rule": "end-mark", "start": 30, "end": 33, "before": "（完）", "after": ""}
     ]
     done = kechuang("clean", "-", "--keep", "bylines", stdin=page.encode())
-    assert done.returncode == 1
-    assert done.stderr.decode().startswith("error: no cleaning rule 'bylines'; the rules are invisible, line-break, ")
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith(
+        "error: no cleaning rule 'bylines', did you mean 'byline'? choose one of invisible, line-break, "
+    )
 
 
 def test_read_clean_and_ledger():
@@ -128,7 +130,7 @@ def test_a_focus_and_an_order():
     assert [theme["theme"] for theme in digest["themes"]] == ["talent"]
     assert {"section", "context"} <= set(digest["themes"][0]["lines"][0])
     wrong = kechuang("digest", SEED, "--theme", "weather")
-    assert wrong.returncode == 1
+    assert wrong.returncode == 2
     assert "no theme 'weather'; choose one of platforms, talent" in wrong.stderr.decode()
 
 
@@ -247,7 +249,7 @@ def test_one_broken_file_never_stops_the_rest(tmp_path):
     [
         (["read", "none.txt"], 1, "error: none.txt: no such file or folder; check the path\n"),
         (["tag", "a.txt", "--model", "none.model"], 1, "error: none.model: the model cannot be read"),
-        (["summarize", "a.txt", "--ratio", "2"], 1, "error: ratio must be above 0 and at most 1, not 2.0\n"),
+        (["summarize", "a.txt", "--ratio", "2"], 2, "error: ratio must be above 0 and at most 1, not 2.0\n"),
         (["read", "a.txt", "--output", "."], 1, "error: .: this is a folder; give the name of a file\n"),
         (["read", "a.txt", "--output", "/proc/none/x.csv"], 1, "error: /proc/none/x.csv: cannot be written"),
         (["digest", "--max-chars", "0"], 2, "Invalid value for '--max-chars'"),

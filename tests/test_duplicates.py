@@ -36,7 +36,7 @@ def document(lines, name):
 
 def second(lines):
     """What the finder says of a text that comes after the report."""
-    return list(find_duplicates([document(REPORT, "first.txt"), document(lines, "second.txt")]))[1]
+    return find_duplicates([document(REPORT, "first.txt"), document(lines, "second.txt")])[1]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_the_first_of_several_copies_is_named_and_nothing_depends_on_the_process
 
 
 def test_paragraphs_of_the_same_document_are_not_compared():
-    assert next(find_duplicates([document([*REPORT, *REPORT], "one.txt")])).paragraphs == ()
+    assert find_duplicates([document([*REPORT, *REPORT], "one.txt")])[0].paragraphs == ()
 
 
 def test_digests_name_the_reposts_and_keep_them(tmp_path):

@@ -105,7 +105,7 @@ def test_a_terminal_marks_the_telling_characters(tagger):
     strong = [marked.plain[span.start : span.end] for span in marked.spans if "reverse" in str(span.style)]
     assert "风险补偿" in "".join(strong)
     stream = io.StringIO()
-    print_to(stream, *explanation_tables(tagger.explain(TEXT)))
+    print_to(stream, explanation_tables(tagger.explain(TEXT)))
     assert "\x1b[" not in stream.getvalue()
     assert "风险补偿" in stream.getvalue()
 

@@ -11,10 +11,13 @@ import toolkit
 # Each room may import only from the rooms before it. Beside the plan of the design, `metadata` reads a document's
 # blocks, `outputs` writes files, and the tagger cuts texts into sentences, so `segmentation` stands before it.
 LAYERS = (
-    "errors", "document", "folders", "outputs", "words", "reading", "cleaning", "segmentation", "metadata", "duplicates",
+    "errors", "arguments", "document", "folders", "outputs", "words", "reading", "cleaning", "segmentation", "metadata", "duplicates",
     "labels",
     "tagging", "training", "evaluation", "summarization", "digests", "pipeline", "reports", "corpus", "cli",
 )  # fmt: skip
+COMMANDS = re.findall(
+    r"app\.command\(cls=Command\)\((\w+)\.(\w+)\)", (ROOT / "toolkit/cli/app.py").read_text(encoding="utf-8")
+)
 FILES = sorted((ROOT / "toolkit").rglob("*.py"))
 
 
@@ -64,7 +67,7 @@ def test_functions_are_short():
 
 
 def test_every_public_name_and_command_is_in_both_readmes():
-    commands = re.findall(r"app\.command\(\)\(\w+\.(\w+)\)", (ROOT / "toolkit/cli/app.py").read_text(encoding="utf-8"))
+    commands = [name for _, name in COMMANDS]
     assert len(commands) == 10
     for name in ("README.md", "README.zh.md"):
         text = (ROOT / name).read_text(encoding="utf-8")
@@ -90,7 +93,7 @@ def test_public_names_are_documented_and_unknown_ones_refused():
 
 
 def test_every_help_has_an_example():
-    for path in (ROOT / "toolkit/cli/documents.py", ROOT / "toolkit/cli/models.py"):
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
-                assert f"Example: kechuang {node.name}" in ast.get_docstring(node)
+    for module, name in COMMANDS:
+        tree = ast.parse((ROOT / f"toolkit/cli/{module}.py").read_text(encoding="utf-8"))
+        command = next(node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == name)
+        assert f"Example: kechuang {name}" in ast.get_docstring(command)

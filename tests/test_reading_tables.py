@@ -214,5 +214,5 @@ def test_columns_on_the_command_line(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr("sys.argv", ["kechuang", "read", str(path), "--column", "text"])
     with pytest.raises(SystemExit) as done:
         main()
-    assert done.value.code == 1
+    assert done.value.code == 2
     assert capsys.readouterr().err == "error: --column text: give MEANING=NAME, such as text=正文\n"

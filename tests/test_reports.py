@@ -1,9 +1,13 @@
 """Reports show text as it is and cite by short names."""
 
+from dataclasses import replace
+
 import pytest
 
 import toolkit
-from toolkit.digests import Lengths
+from toolkit.digests import DigestLine, DocumentDigest, Lengths
+from toolkit.document import Span
+from toolkit.reports.groups import by_document, group_head
 from toolkit.reports.markdown import digests_markdown, escape, short_names
 from toolkit.summarization import Focus
 
@@ -31,7 +35,32 @@ def test_the_markdown_of_the_seeds(seed_documents):
     text = digests_markdown(toolkit.digest(seed_documents))
     assert text.count("\n### ") == 10
     assert "〔002 ¶22〕" in text
-    assert "（江苏省常州市溧阳市）" in text
+    finance = text.split("### 科技金融与资金")[1].split("###")[0]
+    assert "**江苏省常州市溧阳市，文件 004" in finance
+    assert finance.count("\n**江苏省") >= 2
+
+
+def line_of(document):
+    return DigestLine(document, 1, Span(0, 4), "全市新增", 1.0, (document,))
+
+
+def test_lines_of_a_theme_stand_below_their_documents_where_that_spares_words():
+    about = {name: DocumentDigest(name, name, "2031", "云溪市", None, (), 1, {}) for name in "ab"}
+    together = [line_of("a"), line_of("a"), line_of("b"), line_of("b")]
+    assert by_document(together, about) == [(about["a"], together[:2]), (about["b"], together[2:])]
+    mixed = [line_of("a"), line_of("b"), line_of("a")]
+    assert by_document(mixed, about) == [(None, mixed)]
+    assert by_document([], about) == []
+    assert group_head(about["a"]) == "云溪市《a》（2031年）"
+    assert group_head(replace(about["a"], title=None)) == "云溪市，文件 a（2031年）"
+    dated = replace(about["a"], title="云溪市政府工作报告（2031年1月8日 某某）", date="2031-01-08")
+    assert group_head(dated) == "云溪市《云溪市政府工作报告》（2031年1月8日）"
+
+
+def test_mixed_lines_of_a_theme_name_their_places():
+    texts = (f"{name}2031年工作总结\n全市新增{n}家省级重点实验室。\n" for n, name in ((5, "镇江市"), (7, "常州市")))
+    shown = digests_markdown(toolkit.digest([replace(toolkit.segment(text), name=text[:2]) for text in texts]))
+    assert "全市新增5家省级重点实验室。 〔镇江 ¶1〕（江苏省镇江市）" in shown
 
 
 def test_a_long_digest_is_grouped_by_section():

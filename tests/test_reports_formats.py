@@ -103,8 +103,8 @@ def test_every_name_is_documented(seed_documents):
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (["-f", "docx"], 1, "error: docx is no text for a terminal; give --output FOLDER or --output digest.docx\n"),
-        (["-f", "csv", "-f", "json"], 1, "error: several formats need a folder; give --output FOLDER, or one format\n"),
+        (["-f", "docx"], 2, "error: docx is no text for a terminal; give --output FOLDER or --output digest.docx\n"),
+        (["-f", "csv", "-f", "json"], 2, "error: several formats need a folder; give --output FOLDER, or one format\n"),
     ],
 )
 def test_formats_that_do_not_fit_the_place(arguments, code, message):

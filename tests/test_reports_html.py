@@ -164,6 +164,16 @@ def test_filters_and_search(seeds_page, visit):
     assert page.locator(".empty").is_visible()
 
 
+def test_a_theme_shows_only_the_documents_that_the_filter_leaves(seeds_page, visit):
+    page = visit(seeds_page, "#themes")
+    assert page.locator(".group h4:visible").count() > 10
+    page.fill("#f-region", "连云港")
+    page.wait_for_selector("#f-count:text-is('1 / 5 篇')")
+    heads = page.locator(".group h4:visible").all_inner_texts()
+    assert heads
+    assert all(head.startswith("江苏省连云港市《") for head in heads)
+
+
 def test_evidence_is_marked_on_focus_and_kept_when_pressed(seeds_page, visit):
     page = visit(seeds_page, "#d2")
     chip = page.locator(".chip").first

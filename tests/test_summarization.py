@@ -87,8 +87,8 @@ def test_a_megabyte_without_punctuation():
 @pytest.mark.parametrize(
     ("limits", "message"),
     [
-        ({"max_chars": 0}, "max_chars must be at least 1, not 0"),
-        ({"max_sentences": -1}, "max_sentences must be at least 1, not -1"),
+        ({"max_chars": 0}, "max_chars must be a whole number of at least 1, not 0"),
+        ({"max_sentences": -1}, "max_sentences must be a whole number of at least 1, not -1"),
         ({"ratio": 1.5}, "ratio must be above 0 and at most 1, not 1.5"),
         ({"words": 5}, "no limit 'words'; give max_chars, max_sentences or ratio"),
         ({"method": "bert"}, "no ranking method 'bert'; choose one of auto, lead"),

@@ -12,7 +12,7 @@ import re
 import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from heapq import nlargest
@@ -22,6 +22,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.arguments import check_type
 from toolkit.document import Document, Paragraph
 
 _Hashes = NDArray[np.uint32]
@@ -135,10 +136,21 @@ class DuplicateFinder:
             self._sentences.setdefault(key, number)
 
 
-def find_duplicates(documents: Iterable[Document]) -> Iterator[Duplicates]:
-    """Yield for each document what of it was in those before it."""
-    finder = DuplicateFinder()
-    return map(finder.add, documents)
+def find_duplicates(documents: Iterable[Document]) -> list[Duplicates]:
+    """Return for each document what of it was in those before it.
+
+    Documents are taken one by one, so a generator of any number will do; `DuplicateFinder` answers for each at once.
+
+    Raises
+    ------
+    OptionError
+        If one is no document.
+    """
+    finder, found = DuplicateFinder(), []
+    for document in documents:
+        check_type(document, Document, name="a document", remedy="give what toolkit.read or toolkit.segment returns")
+        found.append(finder.add(document))
+    return found
 
 
 def repost_share(shared: int, length: int, other: int) -> float:

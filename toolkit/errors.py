@@ -2,7 +2,7 @@
 
 
 class ToolkitError(Exception):
-    """Anything the toolkit refuses; the command line prints it as one line and exits with 1."""
+    """Anything the toolkit refuses; the command line prints it as one line and exits with 1, or 2 for wrong usage."""
 
 
 class ReadError(ToolkitError):
@@ -22,4 +22,4 @@ class OutputError(ToolkitError):
 
 
 class OptionError(ToolkitError, ValueError):
-    """An argument is outside its range, or names something that does not exist."""
+    """An argument is of a wrong type, outside its range, or names something that does not exist: wrong usage."""

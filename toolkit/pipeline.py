@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from toolkit.arguments import check_type
 from toolkit.cleaning import CleanText, clean_text, clean_value
 from toolkit.digests import Digester, Digests, Lengths, ThemeOrder, together
 from toolkit.document import Document
@@ -53,6 +54,7 @@ def read(
     >>> document.title, document.date, document.region
     ('江苏镇江:厚植新质生产力 铸造创新“强引擎”', '2024-08-06', '江苏省镇江市')
     """
+    check_type(path, (str, os.PathLike), name="path", remedy="give the path of a file as a str or a Path")
     return segment(read_raw(path, name=name, columns=columns), keep=keep)
 
 
@@ -73,6 +75,7 @@ def clean(text: str, *, keep: Collection[str] = ()) -> CleanText:
     >>> clean("創(chuàng)新", keep=["script"]).text
     '創新'
     """
+    check_type(text, str, name="text", remedy="give a decoded text; toolkit.read takes a file of any encoding")
     return clean_text(text, keep)
 
 
@@ -89,7 +92,8 @@ def segment(source: RawText | str, *, keep: Collection[str] = ()) -> Document:
     >>> [paragraph.kind for paragraph in segment("一、人才工作\n引进博士12名。").paragraphs]
     ['heading', 'body']
     """
-    raw = source if isinstance(source, RawText) else RawText(source, "text", "str")
+    check_type(source, (str, RawText), name="source", remedy="give a decoded text; toolkit.read takes a file")
+    raw = RawText(source, "text", "str") if isinstance(source, str) else source
     cleaned = clean_text(raw.text, keep, blocks=raw.blocks)
     segments = segment_text(cleaned)
     removed = cleaned.ledger.of_rules({"page-frame", *TELLING_RULES})
@@ -124,13 +128,14 @@ def summarize(
     Raises
     ------
     OptionError
-        If a limit is unknown or out of range, or there is no such method or theme.
+        If a limit is unknown or out of range, there is no such method or theme, or `source` is neither of the two.
 
     Examples
     --------
     >>> summarize(read("seeds/002_7cb5deaf82b5c6b7.txt"), max_chars=60).chars <= 60
     True
     """
+    check_type(source, (Document, str), name="source", remedy="give what toolkit.read returns, or a text")
     document = segment(source) if isinstance(source, str) else source
     limit = make_limit(limits)
     tagger = load_tagger()
@@ -167,7 +172,7 @@ def read_each(
 
 
 def digest(
-    sources: Paths | Iterable[Document] | None = None,
+    sources: Paths | Document | Iterable[Document] | None = None,
     *,
     tagger: ThemeTagger | None = None,
     lengths: Lengths | None = None,
@@ -179,7 +184,7 @@ def digest(
     Parameters
     ----------
     sources
-        Paths (files, folders, globs) or documents; without any, the seeds that ship.
+        Paths (files, folders, globs) or documents, one or many; without any, the seeds that ship.
     tagger
         The tagger; without one, the shipped one.
     lengths
@@ -193,19 +198,31 @@ def digest(
     -------
     Digests
         With `.documents`, `.themes` and `.failures`, the messages of the files that could not be read.
+
+    Raises
+    ------
+    ReadError
+        If none of the sources can be read: one bad file among others is a failure that the digests name.
+    OptionError
+        If a source is neither a path nor a document, or there is no such theme or order.
     """
     failures: list[ReadError] = []
     digester = Digester(tagger=tagger, lengths=lengths, focus=focus, order=order)
     for documents in together(_documents(bundled("seeds") if sources is None else sources, failures)):
         digester.add_all(documents)
-    return digester.finish(tuple(str(failure) for failure in failures))
+    digests = digester.finish(tuple(str(failure) for failure in failures))
+    if failures and not digests.documents:
+        more = f" (and {len(failures) - 1} more)" if len(failures) > 1 else ""
+        raise ReadError(f"{failures[0]}{more}")
+    return digests
 
 
-def _documents(sources: Paths | Iterable[Document], failures: list[ReadError]) -> Iterator[Document]:
-    if isinstance(sources, str | os.PathLike):
-        sources = [sources]
-    for source in sources:
+def _documents(sources: Paths | Document | Iterable[Document], failures: list[ReadError]) -> Iterator[Document]:
+    many: Any = [sources] if isinstance(sources, str | os.PathLike | Document) else sources
+    check_type(many, Iterable, name="sources", remedy="give paths, or documents that toolkit.read returned")
+    for source in many:
         if isinstance(source, Document):
             yield source
         else:
+            check_type(source, (str, os.PathLike), name="a source", remedy="give paths, or what toolkit.read returns")
             yield from read_each(source, failures=failures)

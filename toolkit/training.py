@@ -4,12 +4,15 @@ import warnings
 from collections import Counter
 from collections.abc import Sequence
 from importlib.metadata import version
+from types import NoneType
 from typing import Any
 
+from toolkit.arguments import check_type
 from toolkit.errors import LabelsError, OptionError
 from toolkit.labels import (
     Codebook,
     LabelledText,
+    check_labelled,
     digest_of,
     label_warnings,
     load_codebook,
@@ -56,6 +59,8 @@ def train(labelled: Sequence[LabelledText], *, codebook: Codebook | None = None,
     >>> tagger.predict(["明天有阵雨。", "明天晴。"]).ravel().tolist()
     [True, False]
     """
+    check_labelled(labelled)
+    check_type(codebook, (Codebook, NoneType), name="codebook", remedy="give what toolkit.load_codebook returns")
     if not labelled and codebook is None:
         raise LabelsError("no labelled texts; give a file with at least an example and a counter-example of each theme")
     codebook = codebook or load_codebook()

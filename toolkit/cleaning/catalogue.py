@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from toolkit.errors import OptionError
+from toolkit.arguments import check_name
 
 
 class Rule(NamedTuple):
@@ -76,7 +76,6 @@ def check_rules(keep: Iterable[str]) -> frozenset[str]:
         If there is no rule of that name; the message lists all.
     """
     wanted = frozenset([keep] if isinstance(keep, str) else keep)
-    known = [rule.id for rule in RULES]
-    for name in sorted(wanted - set(known)):
-        raise OptionError(f"no cleaning rule {name!r}; the rules are {', '.join(known)}")
+    for name in sorted(wanted):
+        check_name(name, (rule.id for rule in RULES), what="cleaning rule")
     return wanted

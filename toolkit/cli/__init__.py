@@ -5,9 +5,9 @@ import sys
 
 
 def main() -> None:
-    """Run the command line: exit 0 when done, 1 after a `ToolkitError`, 2 on wrong usage."""
+    """Run the command line: exit 0 when done, 1 after a `ToolkitError`, 2 on wrong usage (`OptionError`)."""
     from toolkit.cli.app import app
-    from toolkit.errors import ToolkitError
+    from toolkit.errors import OptionError, ToolkitError
 
     try:
         try:
@@ -16,7 +16,7 @@ def main() -> None:
             sys.stdout.flush()
     except ToolkitError as error:
         sys.stderr.write(f"error: {error}\n")
-        sys.exit(1)
+        sys.exit(2 if isinstance(error, OptionError) else 1)
     except OSError as error:
         if not isinstance(error, BrokenPipeError):  # there, the reader of the pipe has gone; what it wanted it has
             sys.stderr.write(f"error: standard output: cannot be written ({error.strerror}); choose another place\n")

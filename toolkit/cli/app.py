@@ -2,7 +2,8 @@
 
 import typer
 
-from toolkit.cli import config, corpus, documents, models, writing
+from toolkit.cli import config, corpus, digests, documents, models, summaries, writing
+from toolkit.cli.command import Command
 
 app = typer.Typer(
     name="kechuang",
@@ -12,16 +13,16 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode=None,
 )
-app.command()(documents.digest)
-app.command()(documents.tag)
-app.command()(documents.summarize)
-app.command()(documents.read)
-app.command()(documents.clean)
-app.command()(corpus.query)
-app.command()(models.train)
-app.command()(models.evaluate)
-app.command()(models.explain)
-app.command()(models.themes)
+app.command(cls=Command)(digests.digest)
+app.command(cls=Command)(documents.tag)
+app.command(cls=Command)(summaries.summarize)
+app.command(cls=Command)(documents.read)
+app.command(cls=Command)(documents.clean)
+app.command(cls=Command)(corpus.query)
+app.command(cls=Command)(models.train)
+app.command(cls=Command)(models.evaluate)
+app.command(cls=Command)(models.explain)
+app.command(cls=Command)(models.themes)
 
 
 @app.callback(invoke_without_command=True)
@@ -44,5 +45,3 @@ def options(
     if quiet:
         writing.be_quiet()
     context.default_map = config.load_options(context)
-    if context.default_map:
-        writing.say(f"note: options from {config.FILE}")

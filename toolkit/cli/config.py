@@ -6,6 +6,7 @@ from typing import Any
 
 import typer
 
+from toolkit.arguments import suggestion
 from toolkit.errors import OptionError
 
 FILE = "kechuang.toml"
@@ -30,7 +31,8 @@ def load_options(context: typer.Context) -> dict[str, dict[str, Any]]:
     found = {}
     for command, table in tables.items():
         if command not in commands or not isinstance(table, dict):
-            raise OptionError(f"{path}: [{command}] is no command; use one of {', '.join(sorted(commands))}")
+            meant = suggestion(command, commands)
+            raise OptionError(f"{path}: [{command}] is no command{meant} use one of {', '.join(sorted(commands))}")
         found[command] = _by_parameter(command, table, commands[command].params)
     return found
 
@@ -39,5 +41,8 @@ def _by_parameter(command: str, table: dict[str, Any], parameters: list[Any]) ->
     names = {option.lstrip("-"): entry.name for entry in parameters for option in entry.opts if option[:2] == "--"}
     for name in table:
         if name.replace("_", "-") not in names:
-            raise OptionError(f"{FILE}: [{command}] has no option {name!r}; use one of {', '.join(sorted(names))}")
+            meant = suggestion(name, names)
+            raise OptionError(
+                f"{FILE}: [{command}] has no option {name!r}{meant} use one of {', '.join(sorted(names))}"
+            )
     return {names[name.replace("_", "-")]: value for name, value in table.items()}

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from toolkit.cli.options import DigestFormat, Force, Output, RecordFormat, Records
+from toolkit.cli.completion import complete_theme
+from toolkit.cli.options import DigestFormat, Force, Json, Output, RecordFormat, Records, chosen_format
 from toolkit.cli.writing import say, write_records, write_tables
 from toolkit.errors import OptionError
 
@@ -140,12 +141,15 @@ class _Lines:
 
 def query(
     folder: Annotated[str, typer.Argument(help="A folder that `kechuang digest --workers` wrote.")],
-    theme: Annotated[str | None, typer.Option("--theme", help="A theme's id; see `kechuang themes`.")] = None,
+    theme: Annotated[
+        str | None, typer.Option("--theme", help="A theme's id; see `kechuang themes`.", autocompletion=complete_theme)
+    ] = None,
     region: Annotated[str | None, typer.Option("--region", help="A part of the region's name.")] = None,
     year: Annotated[int | None, typer.Option("--year", min=0, max=9999, help="The year of the document.")] = None,
     text: Annotated[str | None, typer.Option("--text", help="Words that stand in the paragraph, as written.")] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="The most paragraphs.")] = 50,
     form: Records = RecordFormat.text,
+    as_json: Json = False,
     output: Output = None,
     force: Force = False,
 ) -> None:
@@ -155,6 +159,7 @@ def query(
     """
     from toolkit.corpus import Query, query_results
 
+    form = chosen_format(form, as_json)
     found = query_results(folder, Query(theme, region, year, text, limit + 1))
     rows, more = found[:limit], len(found) > limit
     if form is RecordFormat.text:

@@ -1,80 +1,58 @@
 """The main job behind `kechuang digest`: run it, and write each file that was asked for as the documents pass."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
+from toolkit.cli.inputs import documents_of
 from toolkit.cli.options import DigestFormat
-from toolkit.cli.writing import report_failures, write_pieces, write_tables
-from toolkit.digests import Digester, Digests, together
+from toolkit.cli.tagging import chosen_tagger
+from toolkit.cli.targets import Target
+from toolkit.cli.writing import is_quiet, report_failures, say, write_json, write_pieces, write_tables
+from toolkit.digests import Digester, Digests, Lengths, together
+from toolkit.digests.themes import ThemeOrder
 from toolkit.document import Document
-from toolkit.errors import OptionError, OutputError, ReadError
+from toolkit.errors import ReadError
+from toolkit.folders import bundled
 from toolkit.labels import Codebook
 from toolkit.outputs import open_output
 from toolkit.reports import records, tables, terminal
 from toolkit.reports.entries import reported
 from toolkit.reports.formats import REPORTS
 from toolkit.reports.markdown import digests_markdown
-
-ALWAYS = (DigestFormat.markdown, DigestFormat.json, DigestFormat.jsonl)
-"""What a folder of results holds at least."""
-_TEXTS = {DigestFormat.text, *ALWAYS, DigestFormat.csv}
-_ENDINGS = {".md": "markdown", ".txt": "text"}
+from toolkit.summarization import Focus
 
 
-class Target(NamedTuple):
-    """Where results go: `shown` is the format of the one text that is written at the end, and `files` the reports."""
+class DigestOptions(NamedTuple):
+    """What the options of `kechuang digest` mean for files."""
 
-    shown: DigestFormat | None
-    output: Path | None
-    files: dict[Path, tuple[str, str]]
-    force: bool
-
-
-def find_target(forms: Sequence[DigestFormat], output: Path | None, *, force: bool) -> Target:
-    """Return what is to be written where; a file's format is the one given, or else that of its ending.
-
-    Raises
-    ------
-    OptionError
-        If the formats do not fit the place.
-    OutputError
-        If a file exists and `force` is not given: asked before the work, not after it.
-    """
-    if output is not None and not output.suffix:
-        wanted = dict.fromkeys([*ALWAYS, *forms])
-        files = {output / name: (form.value, name) for form in wanted for name in REPORTS.get(form.value, ())}
-        target = Target(DigestFormat.text, None, files, force)
-    else:
-        target = _single(list(forms) or [_by_ending(output)], output, force=force)
-    there = [path for path in target.files if path.exists()]
-    if there and not force:
-        raise OutputError(f"{there[0]}: the file exists and is kept; use --force to replace it, or another name")
-    return target
+    model: Path | None
+    themes: Path | None
+    lengths: Lengths
+    focus: Focus
+    order: ThemeOrder
+    columns: list[str] | None
 
 
-def _by_ending(output: Path | None) -> DigestFormat:
-    ending = output.suffix.lower() if output is not None else ".txt"
-    name = _ENDINGS.get(ending, ending.lstrip("."))
-    return DigestFormat(name) if name in DigestFormat.__members__ else DigestFormat.text
+def digest_files(paths: list[str], options: DigestOptions, target: Target) -> None:
+    """Digest files (without any, the seeds), write what was asked for, and name the files that failed."""
+    tagger = chosen_tagger(options.model, options.themes)
+    digester = Digester(tagger=tagger, lengths=options.lengths, focus=options.focus, order=options.order)
+    failures: list[ReadError] = []
+    documents = documents_of(paths or [str(bundled("seeds"))], options.columns, failures=failures)
+    digests = _run(documents, target, digester=digester, codebook=tagger.codebook_, failures=failures)
+    if not (target.files and is_quiet()):
+        _show(digests, target, codebook=tagger.codebook_)
+    if target.told:
+        write_json(records.overview_record(digests, target.names), None, force=False)
+    elif target.files:
+        say(f"results in {target.place}: {', '.join(target.names)}")
+    report_failures(digests.failures)
 
 
-def _single(forms: list[DigestFormat], output: Path | None, *, force: bool) -> Target:
-    if len(forms) > 1:
-        raise OptionError("several formats need a folder; give --output FOLDER, or one format")
-    form = forms[0]
-    if form in _TEXTS:
-        return Target(form, output, {}, force)
-    if output is None:
-        raise OptionError(
-            f"{form.value} is no text for a terminal; give --output FOLDER or --output digest.{form.value}"
-        )
-    return Target(None, None, {output: (form.value, next(iter(REPORTS[form.value])))}, force)
-
-
-def run_digest(
+def _run(
     documents: Iterator[Document], target: Target, *, digester: Digester, codebook: Codebook, failures: list[ReadError]
 ) -> Digests:
     """Digest documents while they are read, and write the files of the target: all of them, or none."""
@@ -84,7 +62,7 @@ def run_digest(
             stream = stack.enter_context(open_output(path, force=target.force))
             reports.append(REPORTS[form][name](stream, codebook))
             stack.callback(reports[-1].close)
-        for some in together(_shown(documents)):
+        for some in together(_with_progress(documents)):
             found = digester.add_all(some)
             for passed in map(reported, found if reports else ()):
                 for report in reports:
@@ -97,9 +75,9 @@ def run_digest(
     return digests
 
 
-def _shown(items: Iterator[Document]) -> Iterator[Document]:
+def _with_progress(items: Iterator[Document]) -> Iterator[Document]:
     """Show progress on a terminal, and nothing in a pipe."""
-    if not sys.stderr.isatty():
+    if is_quiet() or not sys.stderr.isatty():
         yield from items
         return
     from rich.console import Console
@@ -108,7 +86,7 @@ def _shown(items: Iterator[Document]) -> Iterator[Document]:
     yield from track(items, description="文档", console=Console(stderr=True), transient=True)
 
 
-def write_digests(digests: Digests, target: Target, *, codebook: Codebook) -> None:
+def _show(digests: Digests, target: Target, *, codebook: Codebook) -> None:
     """Write digests as one text: the overview, and the lines too where no file holds them."""
     output, force = target.output, target.force
     if target.shown is DigestFormat.text:
@@ -118,7 +96,7 @@ def write_digests(digests: Digests, target: Target, *, codebook: Codebook) -> No
     elif target.shown is DigestFormat.markdown:
         write_pieces([digests_markdown(digests)], output, force=force)
     elif target.shown is DigestFormat.json:
-        write_pieces([tables.to_json(records.digests_record(digests))], output, force=force)
+        write_json(records.digests_record(digests), output, force=force)
     elif target.shown is not None:
         write = tables.to_json_lines if target.shown is DigestFormat.jsonl else tables.to_csv
         write_pieces(write(records.digest_line_records(digests)), output, force=force)

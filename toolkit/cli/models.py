@@ -1,18 +1,31 @@
 """Commands on models: train, evaluate, explain, themes."""
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.cli.options import ExplainFormat, Force, Labels, Model, Output, RecordFormat, Report, Themes
-from toolkit.cli.writing import destination, say, write_pieces, write_records, write_tables
+from toolkit.cli.inputs import refuse_inputs
+from toolkit.cli.options import (
+    ExplainFormat,
+    Force,
+    Json,
+    Labels,
+    Model,
+    Output,
+    RecordFormat,
+    Report,
+    Tables,
+    Themes,
+    chosen_format,
+)
+from toolkit.cli.writing import destination, say, write_json, write_pieces, write_records, write_tables
+from toolkit.errors import OptionError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from toolkit.tagging import Explanation, ThemeTagger
+    from toolkit.tagging import Explanation
 
 
 def train(
@@ -29,6 +42,8 @@ def train(
     """
     from toolkit.cli.training import train_and_write
 
+    refuse_inputs(output, _given(labels, themes))
+    refuse_inputs(output.with_suffix(".md"), _given(labels, themes))
     scores = train_and_write(output, labels, themes, force=force)
     say(f"{output}: {scores}")
 
@@ -38,7 +53,8 @@ def evaluate(
     model: Model = None,
     themes: Themes = None,
     agreement: Annotated[bool, typer.Option("--agreement", help="How far two annotators agree, instead.")] = False,
-    form: Annotated[Report, typer.Option("--format", "-f", help="text or json.")] = Report.text,
+    form: Tables = Report.text,
+    as_json: Json = False,
     output: Output = None,
     force: Force = False,
 ) -> None:
@@ -49,6 +65,8 @@ def evaluate(
     from toolkit.cli.training import annotators, evaluations
     from toolkit.reports.scores import agreement_table, scores_tables
 
+    form = chosen_format(form, as_json)
+    refuse_inputs(output, _given(labels, themes, model))
     if agreement:
         people = annotators(labels, themes)
         data = people.as_dict()
@@ -58,7 +76,7 @@ def evaluate(
         data = {name: scores.as_dict() for name, scores in found.items()}
         parts = [part for name, scores in found.items() for part in scores_tables(name, scores)]
     if form is Report.json:
-        write_pieces([_json(data)], output, force=force)
+        write_json(data, output, force=force)
     else:
         write_tables(parts, output, force=force)
 
@@ -70,6 +88,7 @@ def explain(
     form: Annotated[
         ExplainFormat, typer.Option("--format", "-f", help="text, json, jsonl, csv or html.")
     ] = ExplainFormat.text,
+    as_json: Json = False,
     output: Output = None,
     force: Force = False,
 ) -> None:
@@ -80,14 +99,15 @@ def explain(
     from toolkit.cli.tagging import chosen_tagger
     from toolkit.reading import read_raw
 
+    form = chosen_format(form, as_json)
+    if not text.strip():
+        raise OptionError("explain: the text is empty; give a sentence, or - for standard input")
     tagger = chosen_tagger(model, themes)
     found = tagger.explain(read_raw("-").text if text == "-" else text)
-    _write_explanations(found, tagger, form, (output, force))
+    _write_explanations(found, form, (output, force))
 
 
-def _write_explanations(
-    found: "dict[str, Explanation]", tagger: "ThemeTagger", form: ExplainFormat, target: tuple[Path | None, bool]
-) -> None:
+def _write_explanations(found: "dict[str, Explanation]", form: ExplainFormat, target: tuple[Path | None, bool]) -> None:
     from dataclasses import asdict
 
     from toolkit.reports import explanations
@@ -95,7 +115,7 @@ def _write_explanations(
     output, force = target
     if form is ExplainFormat.json:
         data = {name: asdict(entry) for name, entry in found.items()}
-        write_pieces([_json(data)], output, force=force)
+        write_json(data, output, force=force)
     elif form is ExplainFormat.html:
         write_pieces([explanations.explanations_html(found)], output, force=force)
     elif form is ExplainFormat.text:
@@ -110,6 +130,8 @@ def themes(
     model: Model = None,
     labels: Labels = None,
     themes: Themes = None,
+    form: Tables = Report.text,
+    as_json: Json = False,
 ) -> None:
     """Show the themes of the codebook; with --check, check it and the labels.
 
@@ -117,17 +139,24 @@ def themes(
     """
     from toolkit.cli.training import card_of, check_labels
     from toolkit.labels import load_codebook
+    from toolkit.reports.records import theme_records
     from toolkit.reports.scores import themes_table
     from toolkit.reports.terminal import print_markdown
 
+    machine = chosen_format(form, as_json) is Report.json
+    if machine and (check or card):
+        raise OptionError("--check and --card are words for people; leave --json and --format json out")
     if card:
         with destination(None, force=False) as stream:
             print_markdown(stream, card_of(model))
     elif check:
         say(check_labels(labels, themes))
+    elif machine:
+        write_json(theme_records(load_codebook(themes)), None, force=False)
     else:
         write_tables([themes_table(load_codebook(themes))], None, force=False)
 
 
-def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+def _given(labels: list[Path] | None, *files: Path | None) -> list[Path]:
+    """The files that a command reads."""
+    return [*(labels or ()), *filter(None, files)]

@@ -2,9 +2,11 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
+
+from toolkit.cli.completion import complete_rule, complete_theme
 
 
 class Format(StrEnum):
@@ -77,7 +79,10 @@ class ThemeOrder(StrEnum):
 
 
 Query = Annotated[str | None, typer.Option("--query", help="Words that lines must be about.")]
-OneTheme = Annotated[str | None, typer.Option("--theme", help="The id of a theme that lines must belong to.")]
+OneTheme = Annotated[
+    str | None,
+    typer.Option("--theme", help="The id of a theme that lines must belong to.", autocompletion=complete_theme),
+]
 Paths = Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.", show_default=False)]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace an existing output.")]
@@ -87,12 +92,39 @@ Labels = Annotated[
     list[Path] | None, typer.Option("--labels", help="Labelled texts (JSON Lines); the shipped ones without it.")
 ]
 Records = Annotated[RecordFormat, typer.Option("--format", "-f", help="text, json, jsonl or csv.")]
+Tables = Annotated[Report, typer.Option("--format", "-f", help="text or json.")]
+Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+Keep = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--keep",
+        metavar="RULE",
+        help="Switch a rule off (repeatable); see the README.",
+        autocompletion=complete_rule,
+    ),
+]
 Columns = Annotated[
     list[str] | None,
     typer.Option(
         "--column", help="Of tables: MEANING=NAME, such as text=正文; also title, date, region, source, author, id."
     ),
 ]
+F = TypeVar("F", bound=StrEnum)
+
+
+def chosen_format(form: F, as_json: bool) -> F:
+    """Return the format that --format and --json mean together.
+
+    Raises
+    ------
+    OptionError
+        If they contradict each other.
+    """
+    from toolkit.errors import OptionError
+
+    if as_json and form.value not in ("text", "json"):
+        raise OptionError(f"--json and --format {form.value} exclude each other; give one of them")
+    return type(form)("json") if as_json else form
 
 
 def parse_columns(told: list[str] | None) -> dict[str, str]:

@@ -1,11 +1,12 @@
 """Where results go: standard output or a file, and what was wrong with which input to standard error."""
 
+import codecs
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import typer
 
@@ -20,12 +21,28 @@ if TYPE_CHECKING:
     from toolkit.reports.records import Record
 
 
+_CONSOLE_ERRORS = "kechuang-console"
+_STAND_INS = {"¶": "§", "•": "·"}  # for consoles in GBK, which lack the former
+
+
+def _stand_in(error: UnicodeError) -> tuple[str, int]:
+    """What a console shows in place of a character that its encoding lacks."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(_STAND_INS.get(char, "?") for char in error.object[error.start : error.end]), error.end
+
+
 @contextmanager
 def destination(output: Path | None, *, force: bool) -> Iterator[TextIO]:
-    """Open the place for results: a file that appears when it is whole, or standard output in UTF-8."""
+    """Open the place for results: a file that appears when it is whole, or standard output.
+
+    A pipe gets UTF-8; a terminal whose encoding lacks a character gets another in its place.
+    """
     if output is None:
-        if hasattr(sys.stdout, "reconfigure") and not sys.stdout.isatty():
-            sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+        if hasattr(sys.stdout, "reconfigure"):
+            codecs.register_error(_CONSOLE_ERRORS, _stand_in)
+            encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+            sys.stdout.reconfigure(encoding=encoding, errors=_CONSOLE_ERRORS)
         yield sys.stdout
         return
     import io
@@ -42,12 +59,12 @@ def write_pieces(pieces: Iterable[str], output: Path | None, *, force: bool) -> 
         stream.writelines(pieces)
 
 
-def write_tables(parts: "Sequence[RenderableType]", output: Path | None, *, force: bool) -> None:
-    """Write tables and lines as text."""
+def write_tables(parts: "Iterable[RenderableType]", output: Path | None, *, force: bool) -> None:
+    """Write tables and lines as text, each as it comes."""
     from toolkit.reports.terminal import print_to
 
     with destination(output, force=force) as stream:
-        print_to(stream, *parts)
+        print_to(stream, parts)
 
 
 def write_records(records: "Iterable[Record]", form: RecordFormat, output: Path | None, *, force: bool) -> None:
@@ -56,6 +73,13 @@ def write_records(records: "Iterable[Record]", form: RecordFormat, output: Path 
 
     writers = {"jsonl": tables.to_json_lines, "json": tables.to_json_array, "csv": tables.to_csv}
     write_pieces(writers[form.value](records), output, force=force)
+
+
+def write_json(data: Any, output: Path | None, *, force: bool) -> None:
+    """Write one value as indented JSON."""
+    from toolkit.reports.tables import to_json
+
+    write_pieces([to_json(data)], output, force=force)
 
 
 _QUIET = "KECHUANG_QUIET"

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
-from typing import NamedTuple
+from types import NoneType
+from typing import NamedTuple, get_args
 
 import numpy as np
 
 from toolkit import __version__
+from toolkit.arguments import check_name, check_type
 from toolkit.digests.lines import DigestLine, Digests, DocumentDigest, Lengths, ThemeDigest
 from toolkit.digests.terms import TermCounts, WordCounts, count_words, typical_terms
 from toolkit.digests.themes import (
@@ -95,6 +97,10 @@ class Digester:
         focus: Focus | None = None,
         order: ThemeOrder = "place",
     ) -> None:
+        check_type(tagger, (ThemeTagger, NoneType), name="tagger", remedy="give what toolkit.load_tagger returns")
+        check_type(lengths, (Lengths, NoneType), name="lengths", remedy="give toolkit.Lengths(max_chars=…)")
+        check_type(focus, (Focus, NoneType), name="focus", remedy="give toolkit.Focus(query=…, theme=…)")
+        check_name(order, get_args(ThemeOrder), what="order")
         self._tagger = tagger or load_tagger()
         self._lengths = lengths or Lengths()
         self._order: ThemeOrder = order

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from html import escape
 
+from toolkit.arguments import check_count
 from toolkit.document import Span
 from toolkit.duplicates import Duplicates
-from toolkit.errors import OptionError
 
 _SHOWN_DOCUMENTS = 50
 
@@ -113,15 +113,16 @@ class Lengths:
     Raises
     ------
     OptionError
-        If a limit is below 1.
+        If a limit is no whole number of at least 1.
     """
 
     max_chars: int | None = None
     theme_chars: int = 800
 
     def __post_init__(self) -> None:
-        if (self.max_chars is not None and self.max_chars < 1) or self.theme_chars < 1:
-            raise OptionError("max_chars and theme_chars must be at least 1")
+        check_count(self.theme_chars, name="theme_chars")
+        if self.max_chars is not None:
+            check_count(self.max_chars, name="max_chars")
 
     def of_document(self, length: int) -> int:
         """The most characters for the digest of a document of `length` characters."""

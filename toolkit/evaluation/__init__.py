@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from toolkit.arguments import check_type
 from toolkit.errors import LabelsError
 from toolkit.evaluation.agreement import Agreement, ThemeAgreement, agreement, indicator
 from toolkit.evaluation.scores import Scores, ThemeScore, Verdicts, score_verdicts
-from toolkit.labels import LabelledText
+from toolkit.labels import LabelledText, check_labelled
 from toolkit.tagging import ThemeTagger
 from toolkit.tagging.fitting import HeldOut, choose_thresholds
 
@@ -26,6 +27,8 @@ def evaluate(tagger: ThemeTagger, labelled: Sequence[LabelledText]) -> Scores:
     LabelsError
         If there is no text.
     """
+    check_type(tagger, ThemeTagger, name="tagger", remedy="give what toolkit.load_tagger or toolkit.train returns")
+    check_labelled(labelled)
     if not labelled:
         raise LabelsError("no labelled texts to score on; give a file with at least one")
     probability = tagger.predict_proba([row.text for row in labelled])

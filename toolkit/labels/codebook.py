@@ -5,8 +5,10 @@ from collections import Counter
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
+from toolkit.arguments import check_type
 from toolkit.errors import LabelsError
 from toolkit.folders import bundled
 
@@ -49,6 +51,7 @@ def load_codebook(path: str | PathLike[str] | None = None) -> Codebook:
     LabelsError
         If the file is missing or no valid codebook.
     """
+    check_type(path, (str, PathLike, NoneType), name="path", remedy="give the path of a codebook as a str or a Path")
     path = Path(path or bundled("labels") / CODEBOOK_FILE)
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8")).get("theme", [])

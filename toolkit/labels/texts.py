@@ -8,6 +8,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from toolkit.arguments import check_type
 from toolkit.errors import LabelsError
 from toolkit.folders import bundled
 from toolkit.labels.codebook import Codebook, load_codebook
@@ -42,6 +43,20 @@ class _Annotation:
     where: str
 
 
+def check_labelled(labelled: Sequence[LabelledText]) -> None:
+    """Refuse what is no sequence of labelled texts.
+
+    Raises
+    ------
+    OptionError
+        If it is none; the message says how to get them.
+    """
+    remedy = "give what toolkit.load_labels returns"
+    check_type(labelled, Sequence, name="labelled", remedy=remedy)
+    for row in labelled:
+        check_type(row, LabelledText, name="a labelled text", remedy=remedy)
+
+
 def load_labels(
     paths: str | PathLike[str] | Iterable[str | PathLike[str]] | None = None, *, codebook: Codebook | None = None
 ) -> list[LabelledText]:
@@ -61,6 +76,7 @@ def load_labels(
         paths = sorted(bundled("labels").glob("*.jsonl"))
     elif isinstance(paths, str | PathLike):
         paths = [paths]
+    check_type(paths, Iterable, name="paths", remedy="give the paths of files of labels")
     lines = [entry for path in paths for entry in _read_lines(Path(path), codebook)]
     rows = [entry for entry in lines if isinstance(entry, LabelledText)]
     _refuse_contradictions(rows)

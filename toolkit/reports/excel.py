@@ -49,19 +49,21 @@ class ExcelReport(Report):
         for record in entry.records:
             if self._paragraphs[-1].rows == self._last_row:
                 self._paragraphs.append(self._sheet(f"段落（{len(self._paragraphs) + 1}）"))
-            self._paragraphs[-1].head(sheets.paragraph_columns(self._codebook))
+            self._paragraphs[-1].head(
+                sheets.paragraph_columns(self._codebook), columns_printed=sheets.PARAGRAPHS_PRINTED
+            )
             self._paragraphs[-1].add(sheets.paragraph_row(record, self._codebook))
             self._count += 1
 
     def finish(self, digests: Digests) -> None:
         """Write the other sheets."""
-        self._paragraphs[0].head(sheets.paragraph_columns(self._codebook))
+        self._head_paragraphs(self._paragraphs[0])
         self._write_documents(digests)
         self._write_lines(digests)
         self._write_matrix(digests)
         self._write_about(digests)
         for sheet in (self._documents, self._lines, *self._paragraphs):
-            sheet.add_filter()
+            sheet.end()
 
     def close(self) -> None:
         """Write the workbook from its temporary files."""
@@ -69,6 +71,9 @@ class ExcelReport(Report):
 
     def _sheet(self, name: str) -> Sheet:
         return Sheet(self._book.add_worksheet(name), self._formats)
+
+    def _head_paragraphs(self, sheet: Sheet) -> None:
+        sheet.head(sheets.paragraph_columns(self._codebook), columns_printed=sheets.PARAGRAPHS_PRINTED)
 
     def _write_documents(self, digests: Digests) -> None:
         names = short_names([digest.document for digest in digests.documents])
@@ -79,7 +84,7 @@ class ExcelReport(Report):
             self._documents.add([names[digest.document], *about, digest.paragraphs, text, digest.document])
 
     def _write_lines(self, digests: Digests) -> None:
-        self._lines.head(sheets.LINE_COLUMNS)
+        self._lines.head(sheets.LINE_COLUMNS, columns_printed=sheets.LINES_PRINTED)
         titles = {digest.document: digest for digest in digests.documents}
         for digest in digests.documents:
             for line in digest.lines:
@@ -118,7 +123,7 @@ class ExcelReport(Report):
         self._matrix.head(tuple(columns))
         for digest in digests.documents:
             self._matrix.add([digest.title or digest.document, digest.paragraphs, *digest.shares.values()], share=2)
-        self._matrix.add_filter()
+        self._matrix.end()
         for number, theme in enumerate(self._codebook.themes, 2):
             self._matrix.shade(number, theme.color)
 

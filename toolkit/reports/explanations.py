@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
+from toolkit.reports.folding import text_table
 from toolkit.reports.records import Record
 from toolkit.tagging import Explanation
 from toolkit.tagging.highlighting import LEVELS, explanation_html, plain_color, runs, strengths
@@ -29,7 +29,7 @@ def _parts(entry: Explanation) -> list[RenderableType]:
     verdict = "是" if entry.given else "否"
     numbers = f"概率 {entry.probability:.2f}（阈值 {entry.threshold:.2f}，余量 {entry.margin:+.2f}）"
     head = Text(f"{entry.name}：{verdict}　{numbers}", style=f"bold {plain_color(entry.color)}")
-    table = Table("词项", "类别", "权重", "位置")
+    table = text_table("词项", "类别", "权重", "位置", kept=("类别", "权重"))
     for term in entry.terms[:_SHOWN_TERMS]:
         places = "、".join(str(entry.start + start) for start, _ in term.spans)
         table.add_row(Text(term.term), term.kind, f"{term.weight:+.3f}", places)

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from toolkit.digests import DigestLine, Digests, DocumentDigest, ThemeDigest
 from toolkit.metadata import resolve_dates
+from toolkit.reports.groups import Group, by_document, chinese_date, group_head
 from toolkit.summarization import Summary
 
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|#~])")
@@ -13,9 +14,6 @@ _LOCAL = re.compile(r"(?:我[市区县]|全[市区县]|本[市区县]|该[局市
 _UNKNOWN = "—"
 _LONG = 8
 """Lines from which a document's digest is grouped by section."""
-
-About = tuple[str | None, str | None]
-"""The region and the date of a document."""
 
 
 def short_names(documents: Sequence[str]) -> dict[str, str]:
@@ -42,7 +40,7 @@ def escape(text: str) -> str:
 def digests_markdown(digests: Digests) -> str:
     """Return all digests as Markdown in Chinese."""
     names = short_names([digest.document for digest in digests.documents])
-    about = {digest.document: (digest.region, digest.date) for digest in digests.documents}
+    about = {digest.document: digest for digest in digests.documents}
     parts = [
         "# 政策文本摘编",
         f"共 {len(digests.documents)} 篇文档，{len(digests.themes)} 个主题。每行均为原文，括注为出处：〔文档 ¶段号〕。",
@@ -120,20 +118,30 @@ def _by_section(digest: DocumentDigest) -> list[tuple[str, list[DigestLine]]]:
 
 def _part(part: tuple[str, list[DigestLine]], digest: DocumentDigest, names: dict[str, str]) -> list[str]:
     heading, lines = part
-    about: dict[str, About] = {digest.document: (digest.region, digest.date)}
-    listed = "\n".join(f"- {escape(line.text)} {cite(line, names)}{_beside(line, about)}" for line in lines)
+    listed = "\n".join(_item(line, names, None, digest.date) for line in lines)  # the place stands above them all
     return [f"**{escape(heading)}**", listed] if heading else [listed]
 
 
-def _theme(digest: ThemeDigest, names: dict[str, str], about_documents: dict[str, About]) -> list[str]:
+def _theme(digest: ThemeDigest, names: dict[str, str], documents: dict[str, DocumentDigest]) -> list[str]:
     about = f"{digest.paragraphs} 段，{digest.characters} 字。高频特征词：{'、'.join(digest.terms) or _UNKNOWN}。"
-    lines = [f"- {escape(line.text)} {cite(line, names)}{_beside(line, about_documents)}" for line in digest.lines]
-    return [f"### {digest.name}", about, "\n".join(lines) if lines else "（没有段落涉及这一主题）"]
+    blocks = [block for group in by_document(digest.lines, documents) for block in _group(group, names, documents)]
+    return [f"### {digest.name}", about, *(blocks or ["（没有段落涉及这一主题）"])]
 
 
-def _beside(line: DigestLine, about: dict[str, About]) -> str:
-    notes = line_notes(line, *about.get(line.document, (None, None)))
-    return f"（{escape('；'.join(notes))}）" if notes else ""
+def _group(group: Group, names: dict[str, str], documents: dict[str, DocumentDigest]) -> list[str]:
+    """The lines of one document under what it is; where the group is mixed, each line names its place."""
+    head, lines = group
+    items = []
+    for line in lines:
+        digest = documents[line.document]
+        items.append(_item(line, names, None if head else digest.region, digest.date))
+    listed = "\n".join(items)
+    return [f"**{escape(group_head(head))}**", listed] if head else [listed]
+
+
+def _item(line: DigestLine, names: dict[str, str], region: str | None, date: str | None) -> str:
+    notes = line_notes(line, region, date)
+    return f"- {escape(line.text)} {cite(line, names)}" + (f"（{escape('；'.join(notes))}）" if notes else "")
 
 
 def line_notes(line: DigestLine, region: str | None, issued: str | None) -> list[str]:
@@ -141,7 +149,7 @@ def line_notes(line: DigestLine, region: str | None, issued: str | None) -> list
     notes = [f"承“{line.context}”"] if line.context else []
     notes += [region] if region and _LOCAL.search(line.text) else []
     dates = {found.text: found.value for found in resolve_dates(line.text, issued)}
-    return notes + [f"{words}：{value}" for words, value in dates.items()]
+    return notes + [f"{words}：{chinese_date(value)}" for words, value in dates.items()]
 
 
 def summary_markdown(summary: Summary) -> str:

@@ -1,10 +1,13 @@
 """Results as plain dictionaries: the one schema that JSON, JSON Lines and CSV share."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from toolkit.digests import DigestLine, Digests, DocumentDigest, ThemeDigest
 from toolkit.document import Document, Edit, Paragraph
 from toolkit.duplicates import Duplicates
+from toolkit.labels import Codebook
 from toolkit.summarization import Summary
 from toolkit.tagging import Explanation, TaggedParagraph
 from toolkit.tagging.evidence import strongest
@@ -108,6 +111,14 @@ def digests_record(digests: Digests) -> Record:
     }
 
 
+def overview_record(digests: Digests, files: Sequence[str]) -> Record:
+    """What a run found, without the lines, and the names of the files that hold them."""
+    whole = digests_record(digests)
+    for entry in (*whole["documents"], *whole["themes"]):
+        del entry["lines"]
+    return {"files": list(files), **whole}
+
+
 def _document_record(digest: DocumentDigest) -> Record:
     return {
         "document": digest.document,
@@ -161,3 +172,8 @@ def digest_line_records(digests: Digests) -> list[Record]:
         for line in digest.lines
     ]
     return of_documents + of_themes
+
+
+def theme_records(codebook: Codebook) -> list[Record]:
+    """The themes of a codebook, each with what carries it."""
+    return [asdict(theme) for theme in codebook.themes]

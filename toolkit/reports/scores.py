@@ -6,6 +6,7 @@ from rich.text import Text
 
 from toolkit.evaluation import Agreement, Scores
 from toolkit.labels import Codebook
+from toolkit.reports.folding import text_table
 
 
 def scores_tables(name: str, scores: Scores) -> list[RenderableType]:
@@ -66,7 +67,7 @@ def agreement_table(people: Agreement) -> Table:
 
 def themes_table(codebook: Codebook) -> Table:
     """Return the codebook as a table."""
-    table = Table("id", "名称", "涵盖", "不涵盖", "种子词", show_lines=True)
+    table = text_table("id", "名称", "涵盖", "不涵盖", "种子词", kept=("id",), show_lines=True)
     for theme in codebook.themes:
         terms = "、".join(theme.terms[:12]) + (" …" if len(theme.terms) > 12 else "")
         table.add_row(theme.id, theme.name, theme.definition, theme.excludes, terms)

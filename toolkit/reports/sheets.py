@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from toolkit.digests import Digests
+from toolkit.document.display import KIND_NAMES
 from toolkit.errors import OutputError
 from toolkit.labels import Codebook
 from toolkit.reports.records import Record
@@ -20,6 +21,7 @@ Columns = tuple[tuple[str, int], ...]
 DOCUMENT_COLUMNS: Columns = (
     ("文档", 14), ("标题", 40), ("日期", 12), ("地区", 20), ("来源", 18), ("段数", 8), ("摘要", 80), ("文件", 30),
 )  # fmt: skip
+LINES_PRINTED, PARAGRAPHS_PRINTED = 7, 6  # the rest would make the type too small
 LINE_COLUMNS: Columns = (
     ("类别", 8), ("主题或文档", 24), ("原文", 80), ("地区", 18), ("日期", 12), ("出处", 24), ("段落", 8),
     ("起", 9), ("止", 9), ("分值", 9), ("全部来源", 30), ("章节", 28), ("承接", 24),
@@ -41,7 +43,13 @@ def paragraph_row(record: Record, codebook: Codebook) -> list[Any]:
     evidence = [
         f"{names[theme]}：{'、'.join(term for term, _ in terms)}" for theme, terms in record["evidence"].items()
     ]
-    place = (record["document"], record["index"], record["kind"], " / ".join(record["section"]), record["text"])
+    place = (
+        record["document"],
+        record["index"],
+        KIND_NAMES[record["kind"]],
+        " / ".join(record["section"]),
+        record["text"],
+    )
     given = (int(theme in record["themes"]) for theme in names)
     scores = (record["scores"][theme] for theme in names)
     unsure = "、".join(names[theme] for theme in record["unsure"])
@@ -92,6 +100,7 @@ class Sheet:
     def __init__(self, sheet: Any, formats: dict[str, Any]) -> None:
         self._sheet, self._formats = sheet, formats
         self._widths: list[int] = []
+        self._printed = 0
         self.rows = 0
 
     @property
@@ -99,8 +108,8 @@ class Sheet:
         """The name on the tab."""
         return str(self._sheet.name)
 
-    def head(self, columns: Columns) -> None:
-        """Write the header, once."""
+    def head(self, columns: Columns, *, columns_printed: int | None = None) -> None:
+        """Write the header, once; on paper only the first columns are shown, all where no number is given."""
         if self.rows:
             return
         for number, (title, width) in enumerate(columns):
@@ -111,6 +120,7 @@ class Sheet:
         self._sheet.set_paper(9)
         self._sheet.fit_to_pages(1, 0)
         self._sheet.repeat_rows(0)
+        self._printed = columns_printed or len(columns)
         self._widths, self.rows = [width for _, width in columns], 1
 
     def add(self, row: Sequence[Any], *, share: int | None = None, link: tuple[int, str] | None = None) -> None:
@@ -125,7 +135,8 @@ class Sheet:
             raise OutputError(
                 f"sheet {self.name}: more than {LAST_ROW - 1:,} rows do not fit; use --format csv or parquet"
             )
-        self._sheet.set_row(self.rows, _LINE * min(_MOST_LINES, max(map(_lines, row, self._widths), default=1)))
+        lines = max(map(_lines, row[: self._printed], self._widths), default=1)  # of what a reader reads
+        self._sheet.set_row(self.rows, _LINE * min(_MOST_LINES, lines))
         for number, value in enumerate(row):
             if isinstance(value, str):
                 self._sheet.write_string(self.rows, number, cell_text(value), self._formats["text"])
@@ -137,8 +148,9 @@ class Sheet:
             self._sheet.write_url(self.rows, column, place, self._formats["link"], str(row[column]))
         self.rows += 1
 
-    def add_filter(self) -> None:
-        """Let the reader filter all columns."""
+    def end(self) -> None:
+        """Let the reader filter all columns, and print those that paper has room for."""
+        self._sheet.print_area(0, 0, max(1, self.rows - 1), self._printed - 1)
         self._sheet.autofilter(0, 0, max(1, self.rows - 1), len(self._widths) - 1)
 
     def shade(self, column: int, color: str) -> None:

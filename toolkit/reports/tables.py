@@ -11,8 +11,8 @@ from toolkit.reports.records import Record
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def to_json(record: Record) -> str:
-    """Return one object as indented JSON."""
+def to_json(record: Record | list[Record]) -> str:
+    """Return an object, or a short list of them, as indented JSON."""
     return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -1,10 +1,13 @@
 """Results on a terminal: rich tables that adapt to its width, and plain lines in a pipe."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console, RenderableType
-from rich.table import Table
 from rich.text import Text
+
+from toolkit.document.display import KIND_NAMES
+from toolkit.reports.folding import shortened, text_table
 
 if TYPE_CHECKING:  # a table is printed without loading all that digests
     from toolkit.digests import Digests
@@ -13,9 +16,10 @@ if TYPE_CHECKING:  # a table is printed without loading all that digests
     from toolkit.tagging import TaggedParagraph
 
 _UNKNOWN = "-"
+_THEME_WIDTH = 4  # of a name two characters a line: the room is for titles, also on 80 columns
 
 
-def print_to(stream: Any, *parts: RenderableType) -> None:
+def print_to(stream: Any, parts: Iterable[RenderableType]) -> None:
     """Print tables and lines to a text stream; without a terminal there is no colour and the width is 120."""
     console = Console(file=stream, highlight=False, width=None if stream.isatty() else 120)
     for part in parts:
@@ -37,16 +41,17 @@ def overview_tables(digests: "Digests", codebook: "Codebook") -> list[Renderable
     from toolkit.reports.markdown import handle, repost_lines, short_names
 
     names = short_names([digest.document for digest in digests.documents])
-    documents = Table("文档", "标题", "日期", "地区", "段数", title="文档", title_justify="left")
+    documents = text_table("文档", "标题、日期与地区", "段数", title="文档", kept=("段数",))
     colors = {theme.id: theme.color or "default" for theme in codebook.themes}
     for digest in digests.themes:
-        documents.add_column(digest.name, justify="right", style=colors.get(digest.theme, "default"))
+        style = colors.get(digest.theme, "default")
+        documents.add_column(digest.name, justify="right", style=style, overflow="fold", max_width=_THEME_WIDTH)
     for entry in digests.documents:
         shares = [f"{share:.0%}" for share in entry.shares.values()]
-        title = Text(entry.title or _UNKNOWN)
-        row = (handle(entry, names), title, entry.date or _UNKNOWN, entry.region or _UNKNOWN, str(entry.paragraphs))
-        documents.add_row(*row, *shares)
-    themes = Table("主题", "段数", "字数", "特征词", title="主题", title_justify="left")
+        about = Text(" ".join((entry.title or entry.document).split()))
+        about.append("\n" + (" ".join(filter(None, (entry.date, entry.region))) or _UNKNOWN), style="dim")
+        documents.add_row(handle(entry, names), about, str(entry.paragraphs), *shares)
+    themes = text_table("主题", "段数", "字数", "特征词", title="主题", kept=("段数", "字数"))
     for theme in digests.themes:
         themes.add_row(theme.name, str(theme.paragraphs), str(theme.characters), "、".join(theme.terms) or _UNKNOWN)
     return [documents, *map(Text, repost_lines(digests, names)), themes]
@@ -68,10 +73,12 @@ def digest_lines(digests: "Digests") -> list[RenderableType]:
 
 def block_table(document: "Document") -> list[RenderableType]:
     """Return what was read: metadata and blocks."""
-    table = Table("¶", "类型", "章节", "文字", title=Text(document.title or document.name), title_justify="left")
+    table = text_table("¶", "类型", "章节", "文字", title=Text(document.title or document.name), kept=("¶", "类型"))
     for paragraph in document.paragraphs:
         section = paragraph.section[-1] if paragraph.section else ""
-        table.add_row(str(paragraph.index), paragraph.kind, Text(section[:20]), Text(paragraph.text))
+        table.add_row(
+            str(paragraph.index), KIND_NAMES[paragraph.kind], Text(shortened(section, 20)), Text(paragraph.text)
+        )
     fields = {"日期": document.date, "地区": document.region, "来源": document.source}
     fields |= {"作者": document.author, "发文机关": document.issuer, "文号": document.number}
     about = "　".join([document.name, *(f"{name} {value or _UNKNOWN}" for name, value in fields.items())])
@@ -84,10 +91,14 @@ def block_table(document: "Document") -> list[RenderableType]:
 
 def ledger_table(document: "Document") -> list[RenderableType]:
     """Return the entries of the ledger."""
-    table = Table("规则", "起", "止", "原文", "改为", title=Text(document.name), title_justify="left")
+    table = text_table("规则", "起", "止", "原文", "改为", title=Text(document.name), kept=("规则", "起", "止"))
     for edit in document.ledger:
         table.add_row(
-            edit.rule, str(edit.span.start), str(edit.span.end), Text(edit.before[:60]), Text(edit.after[:60])
+            edit.rule,
+            str(edit.span.start),
+            str(edit.span.end),
+            Text(shortened(edit.before, 60)),
+            Text(shortened(edit.after, 60)),
         )
     return [table]
 
@@ -96,9 +107,11 @@ def tagged_table(
     document: "Document", tagged: "tuple[TaggedParagraph, ...]", codebook: "Codebook"
 ) -> list[RenderableType]:
     """Return the tagged paragraphs of a document."""
-    table = Table("¶", "主题", "依据", "文字", title=Text(document.title or document.name), title_justify="left")
+    table = text_table("¶", "主题", "依据", "文字", title=Text(document.title or document.name), kept=("¶",))
     for entry in tagged:
-        names = "、".join(codebook[theme].name + ("?" if theme in entry.unsure else "") for theme in entry.themes)
+        names = "、".join(codebook[theme].name + ("？" if theme in entry.unsure else "") for theme in entry.themes)
         terms = "、".join(dict.fromkeys(term for found in entry.evidence.values() for term, _ in found[:3]))
-        table.add_row(str(entry.paragraph.index), names or _UNKNOWN, Text(terms), Text(entry.paragraph.text[:80]))
+        table.add_row(
+            str(entry.paragraph.index), names or _UNKNOWN, Text(terms), Text(shortened(entry.paragraph.text, 80))
+        )
     return [table]

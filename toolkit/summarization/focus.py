@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import NoneType
 from typing import NamedTuple
 
 import numpy as np
 
+from toolkit.arguments import check_name, check_type
 from toolkit.errors import OptionError
 from toolkit.summarization.ranked import Ranked
 from toolkit.summarization.ranking import Judged
@@ -20,13 +22,14 @@ class Focus:
     Raises
     ------
     OptionError
-        If the query holds no word that says anything.
+        If the query is no str, or holds no word that says anything.
     """
 
     query: str | None = None
     theme: str | None = None
 
     def __post_init__(self) -> None:
+        check_type(self.query, (str, NoneType), name="query", remedy="give words as one str")
         if self.query is not None and not self.words:
             raise OptionError(f"the query {self.query!r} holds no word to look for; give it some")
 
@@ -44,8 +47,8 @@ class Focus:
         OptionError
             If the theme is none of these.
         """
-        if self.theme is not None and self.theme not in themes:
-            raise OptionError(f"no theme {self.theme!r}; choose one of {', '.join(themes)}")
+        if self.theme is not None:
+            check_name(self.theme, themes, what="theme")
         return FocusedOn(self.words, None if self.theme is None else list(themes).index(self.theme))
 
 

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.errors import OptionError
+from toolkit.arguments import check_name
 from toolkit.summarization.classics import centroid, lead, lexrank, pacsum, snownlp, textrank
 from toolkit.summarization.features import (
     FEATURES,
@@ -145,8 +145,7 @@ class Judged:
         OptionError
             If there is no method of that name.
         """
-        if method not in METHODS:
-            raise OptionError(f"no ranking method {method!r}; choose one of {', '.join(METHODS)}")
+        check_name(method, METHODS, what="ranking method")
         classic = _CLASSICS.get(method)
         if classic is None:
             return self.scores[self.batch.candidates.slices[number]]

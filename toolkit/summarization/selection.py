@@ -8,6 +8,7 @@ from itertools import chain
 
 import numpy as np
 
+from toolkit.arguments import check_count
 from toolkit.errors import OptionError
 from toolkit.summarization.candidates import SHORTEST, Candidate
 from toolkit.summarization.ranked import Ranked
@@ -41,10 +42,10 @@ class Limit:
         if self.max_chars is self.max_sentences is self.ratio is None:
             raise OptionError("give a limit: max_chars, max_sentences or ratio")
         for name, value in (("max_chars", self.max_chars), ("max_sentences", self.max_sentences)):
-            if value is not None and value < 1:
-                raise OptionError(f"{name} must be at least 1, not {value}")
-        if self.ratio is not None and not 0 < self.ratio <= 1:
-            raise OptionError(f"ratio must be above 0 and at most 1, not {self.ratio}")
+            if value is not None:
+                check_count(value, name=name)
+        if self.ratio is not None and not (isinstance(self.ratio, int | float) and 0 < self.ratio <= 1):
+            raise OptionError(f"ratio must be above 0 and at most 1, not {self.ratio!r}")
 
     def characters(self, length: int) -> int:
         """The most characters that a summary of a text of `length` characters may have."""

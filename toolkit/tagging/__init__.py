@@ -6,10 +6,12 @@ from functools import cache
 from itertools import compress
 from os import PathLike
 from pathlib import Path
+from types import NoneType
 
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.arguments import check_type
 from toolkit.document import Document, Paragraph
 from toolkit.folders import bundled
 from toolkit.tagging.evidence import Explanation, evidence_terms, explain_sentence
@@ -170,11 +172,17 @@ def load_tagger(path: str | PathLike[str] | None = None) -> ThemeTagger:
     ModelError
         If the file is missing, damaged, changed, or of another format.
     """
+    check_type(path, (str, PathLike, NoneType), name="path", remedy="give the path of a model file as a str or a Path")
     return ThemeTagger.load(path) if path is not None else _shipped_tagger(bundled("models") / MODEL_FILE)
 
 
 def tag(document: Document, tagger: ThemeTagger | None = None) -> tuple[TaggedParagraph, ...]:
     """Tag the body paragraphs of a document, in order.
+
+    Raises
+    ------
+    OptionError
+        If it is no document.
 
     Examples
     --------
@@ -183,6 +191,10 @@ def tag(document: Document, tagger: ThemeTagger | None = None) -> tuple[TaggedPa
     >>> next(entry.themes for entry in tagged if entry.paragraph.text.startswith("普惠性金融扶持"))
     ('finance',)
     """
+    check_type(
+        document, Document, name="document", remedy="toolkit.segment(text) makes one of a text, toolkit.read of a file"
+    )
+    check_type(tagger, (ThemeTagger, NoneType), name="tagger", remedy="give what toolkit.load_tagger returns")
     tagger = tagger or load_tagger()
     return pool_scores(document.body, tagger.score_sentences(cut_documents([document])), tagger).tagged()
 

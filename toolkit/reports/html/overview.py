@@ -1,10 +1,11 @@
 """The digests as the page's template wants them: lines with their anchors, rows of the heat map, tallies."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from toolkit.digests import DigestLine, Digests, DocumentDigest, ThemeDigest
+from toolkit.reports.groups import by_document, group_head
 from toolkit.reports.markdown import cite, handle, line_notes, repost_lines, short_names
 
 _LEVELS = 9
@@ -53,7 +54,10 @@ class _Page:
             "about": " · ".join(part for part in about if part),
             "cells": [{"percent": f"{share:.0%}", "level": _level(share)} for share in digest.shares.values()],
             "carried": [column for column, share in enumerate(digest.shares.values()) if share > 0],
-            "lines": [self._line(line) for line in digest.lines],
+            "lines": [
+                {**self._line(line, digest.document), "about": "；".join(line_notes(line, None, digest.date))}
+                for line in digest.lines
+            ],
         }
 
     def theme(self, digest: ThemeDigest, widest: int) -> dict[str, Any]:
@@ -62,36 +66,41 @@ class _Page:
             "theme": digest.theme,
             "name": digest.name,
             "paragraphs": digest.paragraphs,
-            "characters": digest.characters,
+            "characters": _amount(digest.characters),
             "terms": digest.terms,
             "width": round(100 * digest.paragraphs / widest, 1),
-            "lines": [
-                {**self._line(line), "about": " · ".join([*self._places(line), *self._notes(line)])}
-                for line in digest.lines
-            ],
+            "groups": [self._group(*group) for group in by_document(digest.lines, self._documents)],
         }
 
-    def _line(self, line: DigestLine) -> dict[str, Any]:
+    def _group(self, digest: DocumentDigest | None, lines: Sequence[DigestLine]) -> dict[str, Any]:
+        """Lines of one document under what it is, or mixed ones that each name their place."""
+        shown = []
+        for line in lines:
+            source = self._documents[line.document]
+            about = [] if digest else [part for part in (source.region, source.date) if part]
+            notes = [note for note in line_notes(line, None, source.date) if note not in about]
+            shown.append(
+                {**self._line(line, digest.document if digest else None), "about": " · ".join([*about, *notes])}
+            )
+        head = digest and {"text": group_head(digest), "number": self._numbers[digest.document]}
+        return {"head": head, "lines": shown}
+
+    def _line(self, line: DigestLine, within: str | None = None) -> dict[str, Any]:
+        """A line with its citation, which is its paragraph alone within the document that it is from."""
         number = self._numbers.get(line.document, 0)
         return {
             "text": line.text,
-            "about": "；".join(self._notes(line)),
             "paragraph": line.paragraph,
             "document_number": number,
             "anchor": f"d{number}.p{line.paragraph}.{line.span.start}-{line.span.end}",
-            "citation": cite(line, self._names),
+            "citation": f"〔¶{line.paragraph}〕" if line.sources == (within,) else cite(line, self._names),
             "cited_title": self._documents[line.document].title or line.document,
         }
 
-    def _notes(self, line: DigestLine) -> list[str]:
-        digest = self._documents[line.document]
-        return line_notes(line, digest.region, digest.date)
 
-    def _places(self, line: DigestLine) -> list[str]:
-        """Where and when a line of a theme comes from; the notes may name the place too, once is enough."""
-        digest = self._documents[line.document]
-        notes = self._notes(line)
-        return [part for part in (digest.region, digest.date) if part and part not in notes]
+def _amount(number: int) -> str:
+    """An amount of text as Chinese readers take it in: `3.8 万字` from ten thousand on."""
+    return f"{number / 10_000:.1f} 万字" if number >= 10_000 else f"{number} 字"
 
 
 def _year(digest: DocumentDigest) -> str:

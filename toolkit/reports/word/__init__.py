@@ -1,14 +1,15 @@
 """The digest as an information brief in Word, in the manner of GB/T 9704-2012, the standard of official documents."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, BinaryIO
 
-from toolkit.digests import DigestLine, Digests, DocumentDigest
+from toolkit.digests import DigestLine, Digests, DocumentDigest, ThemeDigest
 from toolkit.labels import Codebook
 from toolkit.reports.entries import Report
 from toolkit.reports.extras import require
+from toolkit.reports.groups import by_document, chinese_date, group_head
 from toolkit.reports.markdown import line_notes, short_names
 from toolkit.reports.word.chart import theme_chart
 from toolkit.reports.word.notes import Footnotes
@@ -58,7 +59,7 @@ class _Brief:
         self._paragraph("二、分主题摘编", "Heading 1")
         for number, theme in enumerate(digests.themes, 1):
             self._paragraph(f"（{chinese_number(number)}）{theme.name}", "Heading 2")
-            self._lines(theme.lines, f"没有段落涉及“{theme.name}”。")
+            self._theme(theme)
         self._paragraph("三、分文档摘要", "Heading 1")
         for number, (year, members) in enumerate(_by_year(digests), 1):
             self._paragraph(f"（{chinese_number(number)}）{f'{year} 年' if year else '未注明日期'}", "Heading 2")
@@ -96,7 +97,15 @@ class _Brief:
         shades = [[0.0, 0.0, *digest.shares.values()] for digest in digests.documents]
         add_table(self.document, [heads, *rows], shades, ["", "", *(theme.color for theme in self._codebook.themes)])
 
-    def _lines(self, lines: tuple[DigestLine, ...], none: str) -> None:
+    def _theme(self, theme: ThemeDigest) -> None:
+        for number, (digest, lines) in enumerate(by_document(theme.lines, self._about), 1):
+            if digest:
+                self._paragraph(f"{number}. {group_head(digest)}", "Heading 3")
+            self._lines(lines, "")
+        if not theme.lines:
+            self._paragraph(f"没有段落涉及“{theme.name}”。", "Normal")
+
+    def _lines(self, lines: Sequence[DigestLine], none: str) -> None:
         for line in lines:
             text = line.text.rstrip("。；;")
             paragraph = self._paragraph(text, "Normal")
@@ -113,7 +122,7 @@ class _Brief:
         parts = [
             title,
             digest.source,
-            digest.date,
+            digest.date and chinese_date(digest.date),
             *notes,
             f"第 {line.paragraph} 段（文档 {self._names[line.document]}）",
         ]

@@ -116,6 +116,7 @@ def _add_field(paragraph: Any, code: str) -> None:
 
 def add_table(document: Any, rows: list[list[str]], shades: list[list[float]], colors: list[str]) -> None:
     """Add a table whose first row repeats on each page; a share in [0, 1] tints its cell in its column's colour."""
+    from docx.enum.table import WD_ALIGN_VERTICAL
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -129,7 +130,7 @@ def add_table(document: Any, rows: list[list[str]], shades: list[list[float]], c
     style = document.styles["Cell"].style_id
     for number, (row, values) in enumerate(zip(table.rows, rows, strict=True)):
         for column, (cell, text) in enumerate(zip(row.cells, values, strict=True)):
-            cell.width = Mm(widths[column])
+            cell.width, cell.vertical_alignment = Mm(widths[column]), WD_ALIGN_VERTICAL.CENTER
             cell.paragraphs[0]._p.style, cell.paragraphs[0].text = style, text
             cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER if column > 1 else WD_ALIGN_PARAGRAPH.LEFT
             share = shades[number - 1][column] if number else 0.0

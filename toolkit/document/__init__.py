@@ -1,14 +1,26 @@
-"""The types along a document's road: spans, sentences, paragraphs, edits and the document that holds them."""
+"""The types along a document's road: sentences, paragraphs, sections and the document that holds them."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from html import escape
-from itertools import accumulate
-from operator import add, sub
 from typing import Literal, NamedTuple
 
-_SHOWN_BLOCKS, _SHOWN_CHARS = 30, 80
+from toolkit.document.spans import Alignment, Edit, Field, Origin, Span, Suspicion
+
+__all__ = [
+    "BODY_KINDS",
+    "Alignment",
+    "Block",
+    "Document",
+    "Edit",
+    "Field",
+    "Kind",
+    "Origin",
+    "Paragraph",
+    "Section",
+    "Sentence",
+    "Span",
+    "Suspicion",
+]
 
 Kind = Literal[
     "title", "byline", "heading", "body", "list_item", "caption", "quote", "table", "footnote", "boilerplate", "spam"
@@ -24,44 +36,6 @@ class Block(NamedTuple):
 
 BODY_KINDS: frozenset[str] = frozenset({"body", "list_item", "quote"})
 """The kinds that are tagged and summarized."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open range `[start, end)` of characters in `Document.raw`."""
-
-    start: int
-    end: int
-
-    def __len__(self) -> int:
-        return self.end - self.start
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One removal or rewrite by cleaning: `raw[span]` was `before`, the clean text has `after`."""
-
-    rule: str
-    span: Span
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Suspicion:
-    """A likely slip of the source (an OCR error, a typing error) that is reported and never changed."""
-
-    span: Span
-    text: str
-    suggestion: str
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A piece of metadata with the raw characters it was read from; None where it stands outside the text."""
-
-    value: str
-    span: Span | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,54 +59,6 @@ class Section:
     heading: str
     paragraph: int
     level: int
-
-
-class Alignment:
-    """Maps positions in the clean text back to positions in the raw text.
-
-    Parameters
-    ----------
-    starts, ends
-        The raw spans of the edits, in raw order, that do not overlap.
-    sizes
-        How many characters stand there now.
-
-    Examples
-    --------
-    >>> alignment = Alignment([1], [9], [0])  # (chuàng) is gone
-    >>> alignment.span(0, 2)
-    Span(start=0, end=10)
-    """
-
-    __slots__ = ("_clean_ends", "_clean_starts", "_ends", "_shifts", "_starts")
-
-    def __init__(self, starts: Sequence[int], ends: Sequence[int], sizes: Sequence[int]) -> None:
-        self._starts, self._ends = starts, ends
-        self._shifts: list[int] = list(accumulate(map(sub, map(add, starts, sizes), ends), initial=0))
-        self._clean_starts: list[int] = list(map(add, starts, self._shifts))
-        self._clean_ends: list[int] = list(map(add, self._clean_starts, sizes))
-
-    def position(self, clean: int) -> int:
-        """Return the raw position of the character at `clean`."""
-        after = bisect_right(self._clean_ends, clean)
-        if after < len(self._starts) and self._clean_starts[after] <= clean:
-            start, end = self._starts[after], self._ends[after]
-            return start + min(clean - self._clean_starts[after], max(end - start - 1, 0))
-        return clean - self._shifts[after]
-
-    def span(self, start: int, end: int) -> Span:
-        """Return the raw span of the clean characters `[start, end)`."""
-        if not self._starts:
-            return Span(start, end)
-        first = self.position(start)
-        return Span(first, self.position(end - 1) + 1 if end > start else first)
-
-
-class Origin(NamedTuple):
-    """Where a block's text comes from: its first position in an aligned text."""
-
-    alignment: Alignment
-    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,19 +158,9 @@ class Document:
         return self._value("number")
 
     def _repr_html_(self) -> str:
-        """What a notebook shows: metadata, and the beginning of each block."""
-        about = (self.name, self.date, self.region, self.source)
-        rows = "".join(
-            f"<tr><td>{paragraph.index}</td><td>{paragraph.kind}</td>"
-            f'<td style="text-align:left">{escape(paragraph.text[:_SHOWN_CHARS])}</td></tr>'
-            for paragraph in self.paragraphs[:_SHOWN_BLOCKS]
-        )
-        more = f"<p>…… 共 {len(self.paragraphs)} 块</p>" if len(self.paragraphs) > _SHOWN_BLOCKS else ""
-        return (
-            f"<div><b>{escape(self.title or '（无标题）')}</b><p>{escape(' · '.join(filter(None, about)))} · "
-            f"清洗 {len(self.ledger)} 处</p><table><thead><tr><th>¶</th><th>类型</th><th>文字</th></tr></thead>"
-            f"<tbody>{rows}</tbody></table>{more}</div>"
-        )
+        from toolkit.document.display import document_html
+
+        return document_html(self)
 
     @property
     def body(self) -> tuple[Paragraph, ...]:
