@@ -13,7 +13,6 @@ EXPECTED = {
     "check_classifiers_multilabel_output_format_predict": "verdicts are of type bool, whatever type the labels have",
     "check_fit2d_1sample": "one text has no counter-example",
     "check_classifiers_classes": "the same: two labels have a column each",
-    "check_decision_proba_consistency": "the same: two labels have a column each",
     "check_supervised_y_2d": "a single column is an indicator matrix of one theme, not one label for each text",
 }
 

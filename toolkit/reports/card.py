@@ -46,8 +46,8 @@ def model_card(tagger: ThemeTagger, scores: dict[str, Scores], people: Agreement
         "\n".join(f"- {weakness}" for weakness in (_OF_RULES if tagger.rules_only else _weaknesses(scores))),
         "## How to retrain",
         "`kechuang train --labels LABELS.jsonl --themes THEMES.toml --output MODEL` (`make train` in a checkout for "
-        "the model that ships); the same labels on the same machine give the same file; "
-        "another arithmetic library moves weights and thresholds a little.",
+        "the model that ships); the same labels and versions give the same file, byte for byte, "
+        "whatever the number of threads, the arithmetic library or the order of hashing.",
     ]
     return "\n\n".join(parts) + "\n"
 

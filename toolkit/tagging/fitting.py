@@ -12,15 +12,21 @@ from toolkit.labels import Codebook
 from toolkit.tagging.features import FeatureSpace, Floats, Ints, Vocabulary
 from toolkit.tagging.instances import Bools, Instances, make_instances
 from toolkit.tagging.linear import LinearModel, sigmoid
+from toolkit.tagging.logistic import fit_logistic
 
-# liblinear shrinks the intercept like a weight; a larger constant feature makes that negligible.
-_INTERCEPT = 20.0
+# Decimals that weights and calibration keep. What another processor does to a last digit is gone with the rest, and a
+# decision value moves by less than 0.01.
+_DECIMALS = 3
 _SEED = 20210529
 _THRESHOLDS = np.arange(0.1, 0.701, 0.01)
 _NEAR_BEST = 0.004
 # A paragraph has many chances to look like a theme, a sentence has one: so thresholds and calibration go by texts of
 # several sentences, where a theme has at least this many of them.
 _ENOUGH = 40
+_CALIBRATED_BY_DATA = 1e3  # C: two numbers from hundreds of texts need no shrinking
+
+Weights = tuple[Floats, Floats]
+"""Weights of shape `(n_features, n_themes)` and intercepts of shape `(n_themes,)`."""
 
 
 class Settings(Protocol):
@@ -58,21 +64,18 @@ def fit_trained(
     settings: Settings, texts: Sequence[str], Y: Bools, groups: Sequence[str] | None
 ) -> tuple[Trained, HeldOut | None]:
     """Fit vocabulary, weights and thresholds; without two documents for each theme there is no cross-validation."""
-    from threadpoolctl import threadpool_limits
-
     _refuse_empty_themes(settings.codebook_, Y)
     rules = [theme.terms for theme in settings.codebook_.themes]
     space, idf, instances = make_instances(texts, Y, groups, rules=rules, min_count=settings.min_count)
-    with threadpool_limits(1):  # vectors of this size are slower in many threads than in one
-        coef, intercept = _fit_weights(instances, np.arange(len(Y)), settings.C)
-        decision, fold = _cross_validate(instances, settings)
-        held_out, thresholds = None, np.full(Y.shape[1], 0.5)
-        if decision is not None:
-            long = np.diff(instances.bounds) > 1
-            scale, shift = _calibration(decision, Y, long)
-            coef, intercept = coef * scale, intercept * scale + shift
-            held_out = HeldOut(sigmoid(decision * scale + shift), fold, long)
-            thresholds = choose_thresholds(held_out.probability, Y, long)
+    coef, intercept = weights = _fit_weights(instances, np.arange(len(Y)), settings.C)
+    decision, fold = _cross_validate(instances, settings, weights)
+    held_out, thresholds = None, np.full(Y.shape[1], 0.5)
+    if decision is not None:
+        long = np.diff(instances.bounds) > 1
+        scale, shift = _calibration(decision, Y, long)
+        coef, intercept = coef * scale, intercept * scale + shift
+        held_out = HeldOut(sigmoid(decision * scale + shift), fold, long)
+        thresholds = choose_thresholds(held_out.probability, Y, long)
     return Trained(space.vocabulary, model_over(space, idf, coef, intercept), thresholds), held_out
 
 
@@ -89,33 +92,38 @@ def _refuse_empty_themes(codebook: Codebook, Y: Bools) -> None:
             raise OptionError(f"theme {theme!r} has {kind} among {len(Y)} texts; label some, or leave the theme out")
 
 
-def _fit_weights(instances: Instances, texts: Ints, C: float) -> tuple[Floats, Floats]:
-    """Fit one classifier a theme on the sentences of `texts`."""
-    columns = [_fit_theme(instances, texts, theme, C) for theme in range(instances.Y.shape[1])]
-    return np.stack([coef for coef, _ in columns], axis=1), np.array([intercept for _, intercept in columns])
+def _fit_weights(instances: Instances, texts: Ints, C: float, start: Weights | None = None) -> Weights:
+    """Fit one classifier a theme on the sentences of `texts`; to start from the weights of like texts saves time."""
+    n_themes = instances.Y.shape[1]
+    starts = [None] * n_themes if start is None else list(np.vstack(start).T)
+    columns = [_fit_theme(instances, texts, theme, C=C, start=starts[theme]) for theme in range(n_themes)]
+    weights = np.stack(columns, axis=1)
+    return weights[:-1], weights[-1]
 
 
-def _fit_theme(instances: Instances, texts: Ints, theme: int, C: float) -> tuple[Floats, float]:
-    """Fit on single sentences and on texts against the theme, then let the best sentence stand for each longer text."""
-    from sklearn.linear_model import LogisticRegression
+def _fit_theme(instances: Instances, texts: Ints, theme: int, *, C: float, start: Floats | None) -> Floats:
+    """Fit on single sentences and on texts against the theme, then let the best sentence stand for each longer text.
 
+    Returns the weights and, last, the intercept.
+    """
     sizes = np.diff(instances.bounds)
     carried = instances.Y[:, theme]
     rows = instances.rows_of(texts[~carried[texts] | (sizes[texts] == 1)])
     longer = texts[carried[texts] & (sizes[texts] > 1)]
     if not carried[instances.text_of[rows]].any():
         rows = instances.rows_of(texts)
-    classifier = LogisticRegression(
-        C=C, solver="liblinear", intercept_scaling=_INTERCEPT, tol=1e-4, max_iter=1000, random_state=0
-    )
-    classifier.fit(instances.sentences[rows], carried[instances.text_of[rows]])
+
+    def fitted(rows: Ints, start: Floats | None) -> Floats:
+        found = fit_logistic(instances.sentences[rows], carried[instances.text_of[rows]], C, start)
+        return found.round(_DECIMALS)
+
+    weights = fitted(rows, start)
     if len(longer):
-        chosen = np.concatenate([rows, instances.best_rows(longer, classifier.coef_[0])])
-        classifier.fit(instances.sentences[chosen], carried[instances.text_of[chosen]])
-    return classifier.coef_[0], float(classifier.intercept_[0])
+        weights = fitted(np.concatenate([rows, instances.best_rows(longer, weights[:-1])]), weights)
+    return weights
 
 
-def _cross_validate(instances: Instances, settings: Settings) -> tuple[Floats | None, Ints]:
+def _cross_validate(instances: Instances, settings: Settings, start: Weights) -> tuple[Floats | None, Ints]:
     """Decision values of all texts, each document held out in one of the folds, and the fold of each text.
 
     None instead of values where a theme has too few documents for that.
@@ -128,7 +136,7 @@ def _cross_validate(instances: Instances, settings: Settings) -> tuple[Floats | 
         return None, fold
     decision = np.zeros(instances.Y.shape)
     for number in range(folds):
-        weights = _fit_weights(instances, np.flatnonzero(fold != number), settings.C)
+        weights = _fit_weights(instances, np.flatnonzero(fold != number), settings.C, start)
         held = fold == number
         decision[held] = instances.decision(*weights)[held]
     return decision, fold
@@ -140,23 +148,22 @@ def _has_both(Y: Bools) -> bool:
 
 def _calibration(decision: Floats, Y: Bools, long: Bools) -> tuple[Floats, Floats]:
     """Scale and shift of each theme's decision values, so that their logistic is a probability (Platt, 1999)."""
-    from sklearn.linear_model import LogisticRegression
+    from scipy.sparse import csr_matrix
 
     scale, shift = np.ones(Y.shape[1]), np.zeros(Y.shape[1])
     for theme in range(Y.shape[1]):
         rows = _judged_on(Y[:, theme], long)
-        if min(Y[rows, theme].sum(), (~Y[rows, theme]).sum()) < _ENOUGH:
+        if not _are_enough(Y[rows, theme]):
             continue
-        fitted = LogisticRegression(C=1e3).fit(decision[rows, theme, None], Y[rows, theme])
-        if fitted.coef_[0, 0] > 0:
-            scale[theme], shift[theme] = fitted.coef_[0, 0], fitted.intercept_[0]
+        found = fit_logistic(csr_matrix(decision[rows, theme, None]), Y[rows, theme], _CALIBRATED_BY_DATA)
+        if found[0] > 0:
+            scale[theme], shift[theme] = found.round(_DECIMALS)
     return scale, shift
 
 
 def _judged_on(carried: Bools, long: Bools) -> Bools:
     """The texts that calibration and threshold of a theme go by."""
-    enough = min((carried & long).sum(), (~carried & long).sum()) >= _ENOUGH
-    return long if enough else np.ones(len(long), np.bool_)
+    return long if _are_enough(carried[long]) else np.ones(len(long), np.bool_)
 
 
 def choose_thresholds(probability: Floats, Y: Bools, long: Bools) -> Floats:
@@ -169,10 +176,18 @@ def choose_thresholds(probability: Floats, Y: Bools, long: Bools) -> Floats:
 
 
 def _best_threshold(probability: Floats, carried: Bools) -> float:
-    """The middle of the thresholds whose F1 is close to the best, so that chance decides less."""
-    scores = []
-    for threshold in _THRESHOLDS:
-        given = probability >= threshold
-        scores.append(2 * (given & carried).sum() / max(1, given.sum() + carried.sum()))
-    good = _THRESHOLDS[np.array(scores) >= max(scores) - _NEAR_BEST]
+    """The threshold of best F1: half of that F1 where probabilities are calibrated (Lipton et al., 2014).
+
+    Where texts are too few for that, it is the middle of the thresholds whose F1 is close to the best.
+    """
+    given = probability[:, None] >= _THRESHOLDS
+    scores = 2 * (given & carried[:, None]).sum(axis=0) / np.maximum(1, given.sum(axis=0) + carried.sum())
+    if _are_enough(carried):
+        return round(float(scores.max()) / 2, 2)
+    good = _THRESHOLDS[scores >= scores.max() - _NEAR_BEST]
     return round(float(good[len(good) // 2]), 2)
+
+
+def _are_enough(carried: Bools) -> bool:
+    """Whether there are enough examples and counter-examples to calibrate by."""
+    return min(int(carried.sum()), int((~carried).sum())) >= _ENOUGH
