@@ -176,20 +176,6 @@ def test_inputs_that_mean_nothing_are_refused(tmp_path, path, message):
         list(find_inputs([f"{tmp_path}/{path}"]))
 
 
-@pytest.mark.parametrize(
-    ("call", "message"),
-    [
-        (lambda: toolkit.clean(b"text"), "a text (str) is cleaned, not bytes; files in any encoding: toolkit.read"),
-        (lambda: toolkit.segment(None), "a text (str) is cleaned, not NoneType; files in any encoding: toolkit.read"),
-        (lambda: toolkit.read(b"a.txt"), "a file is read by its path, not by bytes; toolkit.segment takes a text"),
-    ],
-)
-def test_what_is_no_text_or_path_is_an_error_of_the_family(call, message):
-    with pytest.raises(OptionError) as error:
-        call()
-    assert str(error.value) == message
-
-
 def test_a_path_that_is_typed_three_ways_is_one_document(tmp_path, monkeypatch):
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     monkeypatch.chdir(tmp_path)

@@ -74,10 +74,8 @@ def clean_text(raw: str, keep: Collection[str] = (), *, blocks: Mapping[int, Blo
     Raises
     ------
     OptionError
-        If `keep` names a rule that does not exist, or `raw` is no text.
+        If `keep` names a rule that does not exist.
     """
-    if not isinstance(raw, str):
-        raise OptionError(f"a text (str) is cleaned, not {type(raw).__name__}; files in any encoding: toolkit.read")
     off = check_rules(keep)
     draft = Draft(raw)
     draft.rewrite(change for change in odd_characters(raw) if change[0] not in off or _is_surrogate(raw[change[1]]))

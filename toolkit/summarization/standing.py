@@ -94,7 +94,7 @@ def _points_back(text: str, start: int) -> bool:
     if _POINTING.match(text, start):
         return True
     unnamed = _UNNAMED.search(text, start)
-    return bool(unnamed) and not _NAMED.search(text, start, unnamed.start())
+    return unnamed is not None and not _NAMED.search(text, start, unnamed.start())
 
 
 def byline_end(text: str) -> int:
