@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 import toolkit
 from toolkit.cli.app import app
-from toolkit.errors import OptionError, ReadError
+from toolkit.errors import ReadError
 from toolkit.reading import READERS, distinct_paths, find_inputs, read_raw
 
 TEXT = "镇江市科技局组织召开产学研对接会,成功揭榜13项。\n全市高新技术企业达377家。\n"
