@@ -33,7 +33,8 @@ item in a hundred; 10 % of the openings of television news, which speak of polic
 def kind_of(body: Sequence[Paragraph], cut: CutTexts) -> DocumentKind:
     """Tell the kind.
 
-    A talk is told by its spoken words, news by its byline, or by being short, without sections and not in official words.
+    A talk is told by its spoken words, news by its byline or a reporter's words, or by being short, without sections
+    and not in official words.
     """
     looked_at = cut.number[:_LOOKED_AT]
     counts = np.bincount(looked_at, minlength=len(cut.words))
