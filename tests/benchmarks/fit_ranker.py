@@ -131,7 +131,7 @@ def fit(rows, head):
 def as_arrays(models, columns):
     """The trees as the arrays that `toolkit.summarization.trees` reads; leaves lead to themselves. Fits are averaged."""
     out = {"feature": [], "threshold": [], "left": [], "right": [], "value": [], "roots": []}
-    for fitted, (estimator,) in ((fitted, trees) for fitted in models for trees in fitted.estimators_):
+    for estimator in (tree for model in models for (tree,) in model.estimators_):
         tree, offset = estimator.tree_, len(out["feature"])
         nodes = np.arange(tree.node_count) + offset
         leaf = tree.children_left < 0
@@ -140,7 +140,7 @@ def as_arrays(models, columns):
         out["threshold"] += np.where(leaf, 0.0, tree.threshold).round(6).tolist()
         out["left"] += np.where(leaf, nodes, tree.children_left + offset).tolist()
         out["right"] += np.where(leaf, nodes, tree.children_right + offset).tolist()
-        out["value"] += (fitted.learning_rate / len(models) * tree.value[:, 0, 0] * leaf).round(6).tolist()
+        out["value"] += (models[0].learning_rate / len(models) * tree.value[:, 0, 0] * leaf).round(6).tolist()
     base = float(np.mean([model.init_.constant_[0][0] for model in models]))
     return {"columns": list(columns), "base": round(base, 6), "depth": models[0].max_depth, **out}
 

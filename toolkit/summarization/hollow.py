@@ -29,7 +29,10 @@ _SLOGANS = (
 )  # fmt: skip
 _YEAR = re.compile(r"[^,，]{0,12}(?:年|时期)[,，]?")
 # Somebody tells of himself and names no figure.
-_PERSONAL = re.compile(r"[“\"][^”\"]{0,200}(?:我们|咱们|俺|我(?![市省区县国院校厅局州镇乡]))[^”\"]*[”\"][^“\"。]{0,40}")
+_PERSONAL = re.compile(
+    r"[“\"][^”\"]{0,200}(?:我们|咱们|俺|我(?![市省区县国院校厅局州镇乡]))[^”\"]*[”\"]"
+    r"[^“\"。]{0,40}"
+)
 
 
 def is_hollow(text: str) -> bool:
