@@ -38,7 +38,7 @@ _PERSONAL = re.compile(
 def is_hollow(text: str) -> bool:
     """Tell a line that holds no fact.
 
-    That is mere praise (`服务能力显著提升。`), a slogan, a motion to vote, somebody's words on himself, that some list was
+    That is mere praise (`服务能力显著提升。`), a slogan, a motion to vote, somebody's words on himself, that a list was
     published, or what kind of year it was (`2019年是开局之年。`).
 
     Examples
