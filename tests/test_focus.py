@@ -48,3 +48,8 @@ def test_a_line_from_a_list_names_its_head():
     text = "主要做法如下：一是引进博士12名，建成公寓30套；二是发放贷款1.6亿元，惠及企业110家。"
     lines = toolkit.summarize(text, query="贷款", max_chars=30).lines
     assert [(line.text, line.context) for line in lines] == [("发放贷款1.6亿元，惠及企业110家。", "主要做法如下")]
+
+
+def test_a_byline_is_no_head_of_a_list():
+    (line,) = toolkit.summarize("清河广播消息（早间新闻）：清河市新图书馆正式开馆迎客。", max_chars=100).lines
+    assert (line.text, line.context) == ("清河市新图书馆正式开馆迎客。", "")

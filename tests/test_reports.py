@@ -8,7 +8,7 @@ import toolkit
 from toolkit.digests import DigestLine, DocumentDigest, Lengths
 from toolkit.document import Span
 from toolkit.reports.groups import by_document, group_head
-from toolkit.reports.markdown import digests_markdown, escape, short_names
+from toolkit.reports.markdown import digests_markdown, escape, line_notes, short_names
 from toolkit.summarization import Focus
 
 
@@ -80,3 +80,21 @@ def test_beside_a_line_stands_the_head_of_its_list():
     text = "一、2031年回顾\n全年建成公园3座,植树400棵。\n二、2032年计划\n主要目标是：全市地区生产总值增长6%，城镇新增就业1.2万人，新建孵化器12家。\n"
     shown = digests_markdown(toolkit.digest([toolkit.segment(text)], focus=Focus(query="孵化器")))
     assert "新建孵化器12家。 〔text ¶3〕（承“主要目标是”）" in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "place"),
+    [
+        ("我市新增平台3家。", "广西壮族自治区清河市", "广西壮族自治区清河市"),
+        ("全区首个中试基地建成。", "广西壮族自治区清河市", "广西壮族自治区"),
+        ("居全省第2。", "湖南省清河市", "湖南省"),
+        ("全区新增平台3家。", "湖南省清河市", None),
+        ("我州新增平台3家。", "云南省清河自治州", "云南省清河自治州"),
+        ("该局服务企业120家。", "湖南省清河市", "湖南省清河市"),
+        ("全省力推中试。", "湖南省清河市", None),
+        ("新增平台3家。", "湖南省清河市", None),
+    ],
+)
+def test_the_place_that_a_line_means_stands_beside_it(text, region, place):
+    line = DigestLine("a.txt", 1, Span(0, len(text)), text, 1.0, ("a.txt",))
+    assert line_notes(line, region, None) == ([place] if place else [])

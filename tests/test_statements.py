@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import toolkit
 from toolkit.summarization import prepare
-from toolkit.summarization.statements import find_statements, statement_starts
+from toolkit.summarization.statements import find_statements, opening_ends, statement_starts
 from toolkit.tagging import cut_documents
 
 PIECES = st.lists(
@@ -38,6 +38,10 @@ def statements(text):
         ("建成公共检测平台6个,范围覆盖全部六个产业园区。", ["建成公共检测平台6个,范围覆盖全部六个产业园区。"]),
         ("调研组在三个园区了解到,中试设备开放共享120台。", ["调研组在三个园区了解到,中试设备开放共享120台。"]),
         ("开工重点项目65个,完成投资88亿元。", ["开工重点项目65个,完成投资88亿元。"]),
+        ("校长林一表示,学院将引进博士12名,新建中试车间3个。", ["校长林一表示,学院将引进博士12名,新建中试车间3个。"]),
+        ("支持三家企业申报高新技术企业,进入上市后备库名单。", ["支持三家企业申报高新技术企业,进入上市后备库名单。"]),
+        ("林一给母校写信,汇报了回国以来的科研情况。", ["林一给母校写信,汇报了回国以来的科研情况。"]),
+        ("全市围绕机器人产业,新建中试车间3个。", ["全市围绕机器人产业,新建中试车间3个。"]),
         ("运用风险补偿等多种方式,引导金融机构投放贷款3亿元。", ["运用风险补偿等多种方式,引导金融机构投放贷款3亿元。"]),
     ],
 )  # fmt: skip
@@ -69,6 +73,18 @@ def test_the_words_of_the_statements_are_those_of_the_document(text):
     (ranked,) = prepare([document], toolkit.load_tagger().score_sentences(cut)).parts
     assert [word for words in words_of(ranked.table) for word in words] == cut.tokens
     assert ["".join(words) for words in words_of(ranked.table)] == texts_of(ranked.statements)
+
+
+@pytest.mark.parametrize(
+    ("text", "openings"),
+    [
+        ("调查组认为,事情属实,已作处理。", ["调查组认为,事情属实"]),
+        ("三家获奖,分别为甲公司,乙公司,丙公司。", ["三家获奖"]),
+        ("清河新图书馆开馆,藏书20万册,儿童室设在二楼。", ["清河新图书馆开馆", "清河新图书馆开馆,藏书20万册"]),
+    ],
+)
+def test_where_a_text_can_break_off(text, openings):
+    assert [text[:end] for end in opening_ends(text)] == openings
 
 
 def test_some_sentences_can_be_taken_alone(seed_documents):

@@ -9,6 +9,7 @@ import toolkit
 from toolkit.errors import ModelError, OptionError
 from toolkit.summarization import METHODS, prepare
 from toolkit.summarization.centrality import CENTRALITIES, centralities
+from toolkit.summarization.hollow import is_hollow
 from toolkit.summarization.standing import _LEANERS, _LEANING, _OPENERS, _OPENING, byline_end, trim
 from toolkit.summarization.trees import trees_from
 from toolkit.tagging import cut_documents
@@ -105,6 +106,8 @@ def test_wrong_options_are_refused(limits, message):
         ("二是引进博士12名;", "引进博士12名", False),
         ("同时,聚焦特色产业,开展对接260场。", "聚焦特色产业,开展对接260场。", False),
         ("(2)建设孵化器3家；", "建设孵化器3家", False),
+        ("[12]建设孵化器3家；", "建设孵化器3家", False),
+        ("各位代表！全市新增高企120家。", "全市新增高企120家。", False),
         ("其中省级3家。", "其中省级3家。", True),
         ("此前,两家企业曾获评独角兽。", "此前,两家企业曾获评独角兽。", True),
         ("该企业负责人介绍,订单增长两成。", "该企业负责人介绍,订单增长两成。", True),
@@ -121,7 +124,7 @@ def test_trimming_and_leaning(text, line, leans):
 
 def test_the_quick_looks_miss_nothing():
     """Whatever begins a label, a joint or a leaning sentence begins with a character that the quick look knows."""
-    joints = ("是", "外,", "时,", "先,", "次,", "且,", "一方面,", "年,", "的来看,", "体来说,")
+    joints = ("是", "外,", "时,", "先,", "次,", "且,", "一方面,", "年,", "的来看,", "体来说,", "此基础上,", "位代表,")
     leaning = ("", "前", "些", "们", "方", "者", "述", "此", "以", "而", "是", "后", "时", "上", "议", "动上", "场", "天",
                "介绍", "的是", "要是", "括", "别", "其是", "及", "会", "样", "关已", "企业", "中", "、", ".")  # fmt: skip
     for char in map(chr, [*range(0x20, 0x7F), *range(0x2460, 0x2474), *range(0x4E00, 0xA000)]):
@@ -223,6 +226,7 @@ def test_line_breaks_count_against_the_limit(seed_documents):
     ("text", "line"),
     [
         ("临江晚报讯（记者 林一 周二）昨日，新图书馆开馆。", "昨日，新图书馆开馆。"),
+        ("清河广播消息（早间新闻）：新图书馆开馆。", "新图书馆开馆。"),
         ("原标题：新图书馆今日正式开馆迎客。", "新图书馆今日正式开馆迎客。"),
         ("清河9月3日电 首条过江电缆今天接通。", "首条过江电缆今天接通。"),
         ("9月3日电力公司接通了首条过江电缆。", "9月3日电力公司接通了首条过江电缆。"),
@@ -255,3 +259,57 @@ def test_that_a_list_was_published_is_no_line():
     lines = toolkit.summarize(text, max_chars=200).sentences
     assert "某研究院发布《2023潜力企业榜》,4家上榜。" in lines
     assert not any(line.endswith("发布《2023潜力企业榜》。") for line in lines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2031年是“十七五”规划的开局之年，也是建市四十周年。",
+        "过去五年，是转型起势的五年。",
+        "市政府编制了《规划纲要（草案）》，提请大会审议。",
+        "奋力谱写清河现代化建设新篇章。",
+        "让我们携手前行！",
+        "“我们终于等到了这笔贷款。”园区一家企业的负责人说。",
+        "就业形势总体保持稳定。",
+        "重大创新平台建设取得突破。",
+        "服务能力显著提升。",
+    ],
+)
+def test_what_holds_no_fact_is_hollow(text):
+    assert is_hollow(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2031年是丰收之年，粮食总产量12亿斤。",
+        "清河高铁新城建成通车。",
+        "新增高新技术企业120家，创新能力显著提升。",
+        "“我市首家中试基地”揭牌。",
+        "三家企业通过上市审议。",
+    ],
+)
+def test_what_holds_a_fact_is_not_hollow(text):
+    assert not is_hollow(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("基于这项技术，12家车企完成了实车测试。", True),
+        ("围绕上述目标，全年新建平台6个。", True),
+        ("凭借过硬的工艺，这家企业的订单排到年底。", True),
+        ("水泵铸造水平不断提高，该公司出口额居全省首位。", True),
+        ("清河泵业公司扩建二期，该公司出口额居全省首位。", False),
+        ("在此基础上，全年新建平台6个。", False),
+        ("全市新建平台6个，这是近十年最多的一年。", False),
+    ],
+)
+def test_what_points_back_to_the_unnamed_leans(text, leans):
+    assert trim(text).leans is leans
+
+
+def test_an_opening_does_not_break_off_in_a_sentence_that_leans():
+    text = "清河市一家企业正把水下机器人用于水库检测。这项由企业自主研发的全新技术，可以替代潜水员完成坝体检查，明年将在全省推广应用。"
+    for most in range(20, len(text) + 2):
+        assert "全新技术" not in (summary := toolkit.summarize(text, max_chars=most).text) or "坝体检查" in summary

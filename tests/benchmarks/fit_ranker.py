@@ -33,9 +33,11 @@ WEIGHT = {"v": 2, "o": 1}
 WIDTH = str.maketrans("，：；（）％", ",:;()%")
 SETTINGS = {
     "n_estimators": 150, "max_depth": 3, "learning_rate": 0.05, "subsample": 0.7, "min_samples_leaf": 20,
-    "max_features": 0.4, "random_state": 0,
+    "max_features": 0.4,
 }  # fmt: skip
-SMALL = {"n_estimators": 100, "max_depth": 2}
+# Few rows: small trees, and the mean of several fits that differ by their seed alone.
+SMALL = {"news": {"n_estimators": 100, "max_depth": 2}, "talk": {"n_estimators": 200, "max_depth": 2}}
+FITS = {"news": 6, "talk": 3}
 COLUMNS = {"document": FEATURES, "theme": THEME_FEATURES, "news": GENERAL_FEATURES, "talk": TALK_FEATURES}
 SUMMARIES = {"news": "bench/news_summaries/dev.jsonl", "talk": "bench/meeting_segments/dev.jsonl"}
 
@@ -119,15 +121,18 @@ def rows_of_summary(row, head, tagger):
 def fit(rows, head):
     X = np.vstack([X for name, X, _ in rows if name == head])
     y = np.concatenate([y for name, _, y in rows if name == head])
-    settings = {**SETTINGS, **SMALL} if head in SUMMARIES else SETTINGS
+    settings = {**SETTINGS, **SMALL.get(head, {})}
     weight = X[:, FEATURES.index("length")] if head == "news" else None  # talks are cut into pieces of like length
-    return GradientBoostingRegressor(**settings).fit(X, y, sample_weight=weight)
+    return [
+        GradientBoostingRegressor(**{**settings, "random_state": seed}).fit(X, y, sample_weight=weight)
+        for seed in range(FITS.get(head, 1))
+    ]
 
 
-def as_arrays(model, columns):
-    """The trees as the arrays that `toolkit.summarization.trees` reads; leaves lead to themselves."""
+def as_arrays(models, columns):
+    """The trees as the arrays that `toolkit.summarization.trees` reads; leaves lead to themselves. Fits are averaged."""
     out = {"feature": [], "threshold": [], "left": [], "right": [], "value": [], "roots": []}
-    for (estimator,) in model.estimators_:
+    for estimator in (tree for model in models for (tree,) in model.estimators_):
         tree, offset = estimator.tree_, len(out["feature"])
         nodes = np.arange(tree.node_count) + offset
         leaf = tree.children_left < 0
@@ -136,9 +141,9 @@ def as_arrays(model, columns):
         out["threshold"] += np.where(leaf, 0.0, tree.threshold).round(6).tolist()
         out["left"] += np.where(leaf, nodes, tree.children_left + offset).tolist()
         out["right"] += np.where(leaf, nodes, tree.children_right + offset).tolist()
-        out["value"] += (model.learning_rate * tree.value[:, 0, 0] * leaf).round(6).tolist()
-    base = float(model.init_.constant_[0][0])
-    return {"columns": list(columns), "base": round(base, 6), "depth": model.max_depth, **out}
+        out["value"] += (models[0].learning_rate / len(models) * tree.value[:, 0, 0] * leaf).round(6).tolist()
+    base = float(np.mean([model.init_.constant_[0][0] for model in models]))
+    return {"columns": list(columns), "base": round(base, 6), "depth": models[0].max_depth, **out}
 
 
 def fit_heads(rows):

@@ -15,7 +15,6 @@ from toolkit.cleaning.lines import is_spam, match_line
 from toolkit.cleaning.script import simplified
 from toolkit.cleaning.slips import slips
 from toolkit.document import Alignment, Block, Suspicion
-from toolkit.errors import OptionError
 
 __all__ = ["RULES", "CleanText", "Line", "Rule", "apply", "check_rules", "clean_text", "clean_value", "undo"]
 

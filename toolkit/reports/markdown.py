@@ -10,7 +10,7 @@ from toolkit.reports.groups import Group, by_document, chinese_date, group_head
 from toolkit.summarization import Summary
 
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|#~])")
-_LOCAL = re.compile(r"(?:我[市区县]|全[市区县]|本[市区县]|该[局市县区])")
+_LOCAL = re.compile(r"[我全本](?:[市县]|省(?!力)|区(?!域)|州(?!县))|该[局市县区省]")
 _UNKNOWN = "—"
 _LONG = 8
 """Lines from which a document's digest is grouped by section."""
@@ -147,9 +147,20 @@ def _item(line: DigestLine, names: dict[str, str], region: str | None, date: str
 def line_notes(line: DigestLine, region: str | None, issued: str | None) -> list[str]:
     """Return what a line stands on: the head of its list, the place of 我市, the date of 去年; the line stays."""
     notes = [f"承“{line.context}”"] if line.context else []
-    notes += [region] if region and _LOCAL.search(line.text) else []
+    local = _LOCAL.search(line.text)
+    place = _place_of(local[0][-1], region) if local and region else ""
+    notes += [place] if place else []
     dates = {found.text: found.value for found in resolve_dates(line.text, issued)}
     return notes + [f"{words}：{chinese_date(value)}" for words, value in dates.items()]
+
+
+def _place_of(unit: str, region: str) -> str:
+    """The part of a region that 全省, 全市 or 全区 means; all of it for 该局, nothing where it has no such level."""
+    if unit == "局":
+        return region
+    level = "自治州" if unit == "州" else unit
+    found = region.rfind(level)
+    return region[: found + len(level)] if found >= 0 else ""
 
 
 def summary_markdown(summary: Summary) -> str:

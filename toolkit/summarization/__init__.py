@@ -152,7 +152,7 @@ def summarize_ranked(
     ranked, scores = judged.parts[number], judged.rank(number, method)
     length = sum(len(paragraph.text) for paragraph in ranked.body)
     asked = focus is not None and (focus.words or focus.theme is not None)
-    if asked or limit.characters(length) == length:  # nothing asked for, or that has room, is left out for its worth
+    if asked or limit.characters(length) >= length:  # nothing asked for, or that has room, is left out for its worth
         scores = np.maximum(scores, LEAST)
     if focus is not None and ranked.candidates:
         scores = focused(judged, number, scores, focus=focus)

@@ -1,7 +1,7 @@
 """What a reader has to know beside a line that stands alone: the head of the list or sentence it is taken from."""
 
 from toolkit.summarization.candidates import Candidate
-from toolkit.summarization.standing import announces, trim
+from toolkit.summarization.standing import announces, byline_end, trim
 
 _LONGEST = 60
 _COLONS = ":："
@@ -18,7 +18,7 @@ def context_of(candidate: Candidate) -> str:
     if number is None:
         return ""
     start, end = bounds[number]
-    opening = text[start : candidate.start]
+    opening = text[start + byline_end(text[start:end]) : candidate.start]
     colon = max(map(opening.find, _COLONS))
     if colon > 0:
         return _short(opening[:colon])

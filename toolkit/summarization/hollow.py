@@ -8,11 +8,10 @@ _COMMA = re.compile(r"[,，]")
 
 _LONGEST_PRAISE = 18
 _PRAISE = (
-    "提升|提高|增强|优化|改善|推进|完善|丰富|加强|夯实|拓展|巩固|深化|显现|向好|增进|扩面|壮大|攀升|回升|改观|见效|传播|彰显|平稳|稳定|有力|升级"
+    "提升|提高|增强|优化|改善|推进|完善|丰富|加强|夯实|拓展|巩固|深化|显现|向好|"
+    "增进|扩面|壮大|攀升|回升|改观|见效|传播|彰显|平稳|稳定|有力|升级"
 )
-_DEGREES = (
-    "显著|明显|稳步|持续|不断|日益|进一步|全面|有效|大幅|深入|加快|扎实|更加|逐步|广泛|总体|支撑|发力|扩能|保持"
-)
+_DEGREES = "显著|明显|稳步|持续|不断|日益|进一步|全面|有效|大幅|深入|加快|扎实|更加|逐步|广泛|总体|支撑|发力|扩能|保持"
 _PRAISES = re.compile(
     rf"[^\d“《\"]*(?:(?:{_DEGREES}){{1,2}}(?:{_PRAISE})|"
     r"取得(?:了)?(?:新|重大|重要|积极|明显|显著|阶段性|历史性)?的?(?:突破|进展|成效|实效|成绩|成果))"
@@ -25,17 +24,21 @@ _LIST_PUBLISHED = re.compile(
 )
 _PROCEDURE = re.compile(r"(?:提请|请予|请)(?:本次|这次|各位)?(?:大会|会议|代表|委员)?[^,，]{0,6}(?:审议|审查)")
 _SLOGANS = (
-    "篇章", "华章", "新局面", "新辉煌", "新胜利", "新贡献", "更大贡献", "新的贡献", "重要贡献", "答卷", "新征程", "美好未来",
+    "篇章", "华章", "新局面", "新辉煌", "新胜利", "新贡献", "更大贡献", "新的贡献", "重要贡献", "答卷",
+    "新征程", "美好未来",
 )  # fmt: skip
 _YEAR = re.compile(r"[^,，]{0,12}(?:年|时期)[,，]?")
 # Somebody tells of himself and names no figure.
-_PERSONAL = re.compile(r"[“\"][^”\"]{0,200}(?:我们|咱们|俺|我(?![市省区县国院校厅局州镇乡]))[^”\"]*[”\"][^“\"。]{0,40}")
+_PERSONAL = re.compile(
+    r"[“\"][^”\"]{0,200}(?:我们|咱们|俺|我(?![市省区县国院校厅局州镇乡]))[^”\"]*[”\"]"
+    r"[^“\"。]{0,40}"
+)
 
 
 def is_hollow(text: str) -> bool:
     """Tell a line that holds no fact.
 
-    That is mere praise (`服务能力显著提升。`), a slogan, a motion to vote, somebody's words on himself, that some list was
+    That is mere praise (`服务能力显著提升。`), a slogan, a motion to vote, somebody's words on himself, that a list was
     published, or what kind of year it was (`2019年是开局之年。`).
 
     Examples

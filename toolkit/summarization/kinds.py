@@ -34,8 +34,8 @@ item in a hundred; 10 % of the openings of television news, which speak of polic
 def kinds_of(bodies: Sequence[Sequence[Paragraph]], cut: CutTexts, kinds: WordKinds) -> list[DocumentKind]:
     """Tell the kinds of documents whose sentences, one document after another, are the texts of `cut`.
 
-    A talk is told by its spoken words, news by its byline, or by being short, without sections and not in official
-    words.
+    A talk is told by its spoken words, news by its byline or a reporter's words, or by being short, without sections
+    and not in official words.
     """
     sizes = [sum(len(paragraph.bounds) for paragraph in body) for body in bodies]
     edges = cut.bounds.take(np.cumsum([0, *sizes]))

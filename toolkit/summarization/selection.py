@@ -19,7 +19,8 @@ SAME = 0.6
 """From this share of common words (of the shorter line) two lines say the same."""
 _LOWERED = 0.5
 _LEAST_CONSIDERED = 150
-_LEAST_OPENING = 24  # characters: less of a sentence seldom tells what happened
+_LEAST_OPENING = 40  # characters: less of a sentence seldom tells what happened
+_LEAST_ALONE = 24  # characters: what an opening must have where nothing else fits
 _SHORT_LINE = 8  # characters: a summary has no more lines than room for such
 _COMMON = 64  # a word that more chosen lines have tells none of them apart
 
@@ -140,8 +141,9 @@ class _Choice:
         whole = self._candidates[number]
         if self.absorbed_by(number) != set():
             return False
+        least = _LEAST_OPENING if self.taken else _LEAST_ALONE
         openings = (whole.text[:end].rstrip() for end in opening_ends(whole.text))
-        fitting = [len(opening) for opening in openings if _LEAST_OPENING <= len(opening) < self._left and _told(opening)]
+        fitting = [len(opening) for opening in openings if least <= len(opening) < self._left and _told(opening)]
         if not fitting:
             return False
         self._candidates[number] = replace(whole, end=whole.start + max(fitting))

@@ -28,7 +28,9 @@ _LEANING = re.compile(
     r"[一二三四五六七八九十两\d]+者|与会|与之|如此|同样|相关[^,，]{0,6}(?:已|均|将)"
 )
 # What points back some characters after the opening: `在此基础上`, `提出上述目标`.
-_POINTING = re.compile(r"[^,，。;；:：“《（(]{1,3}(?:这|上述|此(?:基础|背景|次|举|类|项)|该(?:公司|企业|项目|市|县|区|校|院|局))")
+_POINTING = re.compile(
+    r"[^,，。;；:：“《（(]{1,3}(?:这|上述|此(?:基础|背景|次|举|类|项)|该(?:公司|企业|项目|市|县|区|校|院|局))"
+)
 _POINTERS = ("这", "此", "该", "上述")
 # An organization that the line itself has not named before: `凭借过硬的技术，这家企业…`.
 _UNNAMED = re.compile(r"[,，]\s*(?:这家|该(?:公司|企业|集团|[厂院校局厅市县区镇村]))")
