@@ -162,6 +162,7 @@ def test_works_cited_are_footnotes():
 def test_sentences_of_a_numbered_list_are_no_headings():
     text = f"云溪市若干措施\n(一)总体要求。\n{PROSE}\n(二)支持建设概念验证中心。\n(三)支持引进青年人才。\n{PROSE}"
     assert kinds(text) == ["title", "heading", "body", "body", "body", "body"]
+    assert kinds(f"工作报告\n{PROSE}\n1.两海：里海、黑海。\n2.三保：保民生、保工资、保运转。")[2:] == ["heading", "heading"]
 
 
 def test_the_title_of_an_official_document_may_be_broken_over_lines():

@@ -14,6 +14,7 @@ _TABLE_ROW = re.compile(r"(?:[^|\n]*\|){2,}|(?:\S+ {3,}){2,}\S")
 _TAB = re.compile(r"[\w%）)】][ \u3000]*\t")
 _BLANK_TO_FILL = re.compile(r"\S {3,}\S|年 +月 +日")
 _BODY_LENGTH = 60
+_TERM = re.compile("[:：]")
 _WORDLESS = re.compile(r"[\W_]+$")
 _REFERENCES = frozenset({"参考文献", "主要参考文献", "参考资料", "References", "Reference"})
 _REFERENCE = re.compile(r"\[?\d{1,3}[\].、 ]?\s*[^\d\s]|.*(?:19|20)\d{2}")
@@ -72,11 +73,15 @@ def _references(lines: Sequence[Line]) -> set[int]:
 
 
 def _numbered_sentences(lines: Sequence[Line], kinds: Sequence[Kind]) -> Iterator[int]:
-    """The sentences of a numbered list: each looks like a heading, but the next number follows at once."""
+    """The sentences of a numbered list: each looks like a heading, but the next number follows at once.
+
+    A term with its meaning (`3.“两海”：…`) is an entry of a glossary and no sentence of the text.
+    """
     before = ""  # the style of a sentence of the list that goes on
     kept = [number for number, line in enumerate(lines) if line.kind is None]
     for number, following in zip_longest(kept, kept[1:]):
-        style = _style(lines[number].text) if kinds[number] == "heading" and lines[number].text[-1] == "。" else ""
+        text = lines[number].text
+        style = _style(text) if kinds[number] == "heading" and text[-1] == "。" and not _TERM.search(text) else ""
         goes_on = style and following is not None and _style(lines[following].text) == style
         if style and (goes_on or before == style):
             yield number
