@@ -96,12 +96,13 @@ def test_a_document_that_kills_its_worker_is_named_and_the_rest_of_its_shard_is_
 
 @pytest.mark.filterwarnings("ignore")
 def test_so_it_is_on_a_dask_cluster(with_deaths, tmp_path, monkeypatch):
-    """The engine gives a shard up after several workers; then it is done with care."""
+    """The engine gives a shard up after several workers; then it is done here with care."""
     pytest.importorskip("distributed")
-    monkeypatch.setattr("toolkit.corpus.cluster.process_shard", deadly)
+    for place in ("local", "cluster"):
+        monkeypatch.setattr(f"toolkit.corpus.{place}.process_shard", deadly)
     (with_deaths / "b.jsonl").unlink()
     report = digest_corpus([str(with_deaths)], str(tmp_path / "out"), options=RunOptions(2, "local", shard_size=16))
-    assert (report.new, report.failures) == (2, ["a.txt: several workers of the cluster died with it"])
+    assert (report.new, report.failures) == (2, [f"a.txt: {ALONE}"])
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from functools import partial
 from itertools import islice
 from typing import Any
 
 from toolkit.corpus.extras import require
 from toolkit.corpus.jobs import Crash, Job, ShardResult
+from toolkit.corpus.local import rescue_here
 from toolkit.corpus.shards import Shard
-from toolkit.corpus.steps import rescue
 from toolkit.corpus.worker import process_shard
 from toolkit.errors import OptionError
 
@@ -20,7 +19,7 @@ _AHEAD = 3  # shards submitted for each thread of the cluster
 def run_cluster(job: Job, shards: Iterator[Shard], *, address: str, workers: int) -> Iterator[ShardResult | Crash]:
     """Yield the result of each shard as it is done, on the cluster at `address`, or on one of `workers` processes here.
 
-    Dask gives the shards of a worker that died to another; one with which several workers died is done with care.
+    Dask gives the shards of a worker that died to another; one with which several died is done here, with care.
 
     Raises
     ------
@@ -41,8 +40,8 @@ def run_cluster(job: Job, shards: Iterator[Shard], *, address: str, workers: int
             if not held:
                 return
             future = next(done)
-            shard, result = held.pop(future), _result(future)
-            yield rescue(job, shard, partial(_alone, client, job)) if isinstance(result, str) else result
+            shard = held.pop(future)
+            yield _result(future) or rescue_here(job, shard)
 
 
 def _client(stack: ExitStack, address: str, workers: int) -> Any:
@@ -59,15 +58,11 @@ def _client(stack: ExitStack, address: str, workers: int) -> Any:
         ) from None
 
 
-def _alone(client: Any, job: Job, shard: Shard) -> ShardResult | str:
-    return _result(client.submit(process_shard, job, shard, pure=False))
-
-
-def _result(future: Any) -> ShardResult | str:
-    """The result of a shard, or why there is none."""
+def _result(future: Any) -> ShardResult | None:
+    """The result of a shard, or None where several workers died with it."""
     killed = require("distributed", "cluster").scheduler.KilledWorker
     if isinstance(future.exception(), killed | MemoryError):
-        return "several workers of the cluster died with it"
+        return None
     result: ShardResult = future.result()
     future.release()
     return result

@@ -50,6 +50,18 @@ def run_alone(function: Callable[..., Result], *arguments: object) -> Result:
     return result
 
 
+def rescue_here(job: Job, shard: Shard) -> ShardResult | Crash:
+    """Do a shard whose worker died once more, with care, in fresh processes of this machine."""
+
+    def attempt(shard: Shard) -> ShardResult | str:
+        try:
+            return run_alone(process_shard, job, shard)
+        except _DEAD as error:
+            return _reason(error)
+
+    return rescue(job, shard, attempt)
+
+
 class _Crew:
     """Some workers and the shards that they have in hand."""
 
@@ -84,13 +96,7 @@ class _Crew:
             self.dismiss()
             self._pool = _pool(self._workers)
         for future in dead:
-            yield rescue(self._job, self._held.pop(future), self._alone)
-
-    def _alone(self, shard: Shard) -> ShardResult | str:
-        try:
-            return run_alone(process_shard, self._job, shard)
-        except _DEAD as error:
-            return _reason(error)
+            yield rescue_here(self._job, self._held.pop(future))
 
     def dismiss(self) -> None:
         """End the workers, whatever they do."""
