@@ -49,5 +49,5 @@ def iso_date(text: str) -> str | None:
 
 def lost_characters(raw: RawText) -> Iterator[Suspicion]:
     """Yield the places where bytes were no text, or characters had been lost before."""
-    for match in _LOST.finditer(raw.text):
+    for match in _LOST.finditer(raw.text) if "\ufffd" in raw.text else ():
         yield Suspicion(Span(*match.span()), match[0], f"{len(match[0])} lost")
