@@ -92,5 +92,5 @@ def _facts(labelled: Sequence[LabelledText], codebook: Codebook) -> dict[str, An
             "themes": {theme: sum(theme in row.themes for row in labelled) for theme in codebook.ids},
             "none": sum(not row.themes for row in labelled),
         },
-        "versions": {name: version(name) for name in ("numpy", "scipy", "rjieba")},
+        "versions": {name: version(name) for name in ("numpy", "scipy", "scikit-learn", "rjieba")},
     }

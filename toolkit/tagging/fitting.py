@@ -113,13 +113,13 @@ def _fit_theme(instances: Instances, texts: Ints, theme: int, *, C: float, start
     if not carried[instances.text_of[rows]].any():
         rows = instances.rows_of(texts)
 
-    def fitted(rows: Ints, start: Floats | None) -> Floats:
+    def fitted(rows: Ints) -> Floats:
         found = fit_logistic(instances.sentences[rows], carried[instances.text_of[rows]], C, start)
         return found.round(_DECIMALS)
 
-    weights = fitted(rows, start)
+    weights = fitted(rows)
     if len(longer):
-        weights = fitted(np.concatenate([rows, instances.best_rows(longer, weights[:-1])]), weights)
+        weights = fitted(np.concatenate([rows, instances.best_rows(longer, weights[:-1])]))
     return weights
 
 
