@@ -16,6 +16,7 @@ test: $(DEV)
 
 lint: $(DEV)
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet toolkit tests
 	$(BIN)/mypy
 	$(BIN)/kechuang themes --check
 	$(BIN)/nbstripout --verify notebooks/*.ipynb

@@ -26,7 +26,10 @@ def zipped(members):
 
 def word_file(body, **parts):
     """A Word file with this body; `styles`, `numbering`, `footnotes` are the insides of those parts."""
-    members = {"[Content_Types].xml": "<Types/>", "word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>"}
+    members = {
+        "[Content_Types].xml": "<Types/>",
+        "word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>",
+    }
     members |= {f"word/{name}.xml": f"<w:{name} {W}>{inside}</w:{name}>" for name, inside in parts.items()}
     return zipped(members)
 

@@ -257,7 +257,11 @@ def test_what_is_no_page_keeps_its_short_lines(text):
 
 @pytest.mark.parametrize(
     "tail",
-    ["入选名单如下：\n溪畔创客工坊\n人才驿站平台\n云溪众创学堂", "赵小禾\n孙若谷\n欧阳知远\n李青", "云溪智造公司\n江东研究院\n溪山大学"],
+    [
+        "入选名单如下：\n溪畔创客工坊\n人才驿站平台\n云溪众创学堂",
+        "赵小禾\n孙若谷\n欧阳知远\n李青",
+        "云溪智造公司\n江东研究院\n溪山大学",
+    ],
     ids=["a list that a colon opens", "people", "bodies"],
 )
 def test_lists_under_the_text_of_a_page_stay(tail):

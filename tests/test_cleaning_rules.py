@@ -58,7 +58,8 @@ def test_a_rule_that_is_kept_off_changes_nothing(rule, text):
 
 def test_an_unknown_rule_is_named_with_all_that_exist():
     with pytest.raises(
-        OptionError, match=r"no cleaning rule .menus., did you mean .menu.. choose one of invisible, line-break, .*, markup$"
+        OptionError,
+        match=r"no cleaning rule .menus., did you mean .menu.. choose one of invisible, line-break, .*, markup$",
     ):
         clean_text("文本", keep=["menus"])
 

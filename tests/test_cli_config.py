@@ -21,8 +21,14 @@ def test_options_of_a_project_stand_in_a_file(tmp_path):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[digset]\n", "error: kechuang.toml: [digset] is no command, did you mean 'digest'? use one of clean, digest, evaluate, explain, "),
-        ("[clean]\nledgr = true\n", "error: kechuang.toml: [clean] has no option 'ledgr', did you mean 'ledger'? use one of column, force, "),
+        (
+            "[digset]\n",
+            "error: kechuang.toml: [digset] is no command, did you mean 'digest'? use one of clean, digest, evaluate, explain, ",
+        ),
+        (
+            "[clean]\nledgr = true\n",
+            "error: kechuang.toml: [clean] has no option 'ledgr', did you mean 'ledger'? use one of column, force, ",
+        ),
         ("[clean\n", "error: kechuang.toml: not a file in TOML: "),
     ],
 )
@@ -53,10 +59,19 @@ def test_quiet_may_stand_behind_the_command(tmp_path):
     ("arguments", "words"),
     [
         (["digset"], "Did you mean 'digest'?"),
-        (["digest", SEED, "--theme", "finanse"], "error: no theme 'finanse', did you mean 'finance'? choose one of platforms, "),
+        (
+            ["digest", SEED, "--theme", "finanse"],
+            "error: no theme 'finanse', did you mean 'finance'? choose one of platforms, ",
+        ),
         (["read", SEED, "--format", "jsn"], "no 'jsn', did you mean 'json'? choose one of text, json, jsonl, csv\n"),
-        (["summarize", SEED, "--method", "texrank"], "no 'texrank', did you mean 'textrank'? choose one of auto, lead, "),
-        (["clean", SEED, "--keep", "caption-"], "error: no cleaning rule 'caption-', did you mean 'caption'? choose one of "),
+        (
+            ["summarize", SEED, "--method", "texrank"],
+            "no 'texrank', did you mean 'textrank'? choose one of auto, lead, ",
+        ),
+        (
+            ["clean", SEED, "--keep", "caption-"],
+            "error: no cleaning rule 'caption-', did you mean 'caption'? choose one of ",
+        ),
         (["digest", SEED, "--order", "placee"], "no 'placee', did you mean 'place'? choose one of place, importance\n"),
         (["read", SEED, "--formt", "json"], "No such option: --formt"),
     ],
@@ -101,7 +116,10 @@ def test_json_is_the_format_json(command):
     assert (short.returncode, short.stdout) == (0, long.stdout)
     assert json.loads(short.stdout)
     both = kechuang(command, SEED, "--json", "--format", "csv")
-    assert (both.returncode, both.stderr) == (2, b"error: --json and --format csv exclude each other; give one of them\n")
+    assert (both.returncode, both.stderr) == (
+        2,
+        b"error: --json and --format csv exclude each other; give one of them\n",
+    )
 
 
 def test_json_of_a_digest_is_the_digest_or_what_was_done(tmp_path):
@@ -179,7 +197,9 @@ def test_tables_are_written_one_by_one(tmp_path):
     assert seen[0] < seen[1] < seen[2]
 
 
-@pytest.mark.parametrize("command", ["digest", "tag", "summarize", "read", "clean", "train", "evaluate", "explain", "themes"])
+@pytest.mark.parametrize(
+    "command", ["digest", "tag", "summarize", "read", "clean", "train", "evaluate", "explain", "themes"]
+)
 def test_help_prints_on_a_gbk_console(command):
     done = kechuang(command, "--help", PYTHONUTF8="0", PYTHONIOENCODING="gbk:strict")
     assert done.returncode == 0, done.stderr
@@ -187,7 +207,9 @@ def test_help_prints_on_a_gbk_console(command):
 
 
 def test_results_and_words_on_a_gbk_console(tmp_path):
-    (tmp_path / "emoji\U0001f600.txt").write_text("全市新增省级重点实验室5家\U0001f600，引进博士15名。\n", encoding="utf-8")
+    (tmp_path / "emoji\U0001f600.txt").write_text(
+        "全市新增省级重点实验室5家\U0001f600，引进博士15名。\n", encoding="utf-8"
+    )
     console = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "gbk:strict"}
     done = kechuang("digest", tmp_path, "--output", tmp_path / "out", **console)
     assert done.returncode == 0, done.stderr

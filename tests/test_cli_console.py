@@ -86,7 +86,14 @@ def test_a_character_that_the_console_lacks_never_ends_the_work(tmp_path):
 def test_no_table_cuts_chinese_text_off(command):
     text = "新增省级重点实验室五家引进博士十五名发放科技贷款三亿元" * 6
     document = toolkit.segment(f"总结\n一、工作\n{text}。\n")
-    row = {"document": "a.txt", "index": 1, "date": "2031-01-08", "region": "江苏省镇江市", "themes": ["talent"], "text": text[:150]}
+    row = {
+        "document": "a.txt",
+        "index": 1,
+        "date": "2031-01-08",
+        "region": "江苏省镇江市",
+        "themes": ["talent"],
+        "text": text[:150],
+    }
     parts = {
         "read": lambda: terminal.block_table(document),
         "themes": lambda: [themes_table(toolkit.load_codebook())],

@@ -4,12 +4,18 @@ import pytest
 
 import toolkit
 
-HOSTILE = "2023年总结<script>alert(1)</script>\n全市新增省级重点实验室5家<img src=x onerror=alert(1)>，发放科技贷款3亿元。\n"
+HOSTILE = (
+    "2023年总结<script>alert(1)</script>\n全市新增省级重点实验室5家<img src=x onerror=alert(1)>，发放科技贷款3亿元。\n"
+)
 
 
 @pytest.mark.parametrize(
     "make",
-    [toolkit.segment, lambda text: toolkit.digest([toolkit.segment(text)]), lambda text: toolkit.tag(toolkit.segment(text))[0]],
+    [
+        toolkit.segment,
+        lambda text: toolkit.digest([toolkit.segment(text)]),
+        lambda text: toolkit.tag(toolkit.segment(text))[0],
+    ],
     ids=["document", "digests", "paragraph"],
 )
 def test_markup_in_a_text_is_shown_as_text(make):

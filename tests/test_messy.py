@@ -82,12 +82,16 @@ def test_regions_are_those_of_the_title_and_none_for_the_whole_country(messy):
 
 
 def test_a_page_that_a_script_writes_is_refused(messy):
-    with pytest.raises(ReadError, match=r"tupianlist\.htm: the page shows no text \(a frame, pictures, or a script writes it\)"):
+    with pytest.raises(
+        ReadError, match=r"tupianlist\.htm: the page shows no text \(a frame, pictures, or a script writes it\)"
+    ):
         toolkit.read(messy / "html_gbk_xainfo_tupianlist.htm")
 
 
 def test_the_list_of_the_files_is_no_document(messy):
-    with pytest.raises(ReadError, match=r"index\.tsv: the table lists files \(column 'file'\) and holds no text; leave it out"):
+    with pytest.raises(
+        ReadError, match=r"index\.tsv: the table lists files \(column 'file'\) and holds no text; leave it out"
+    ):
         toolkit.read(messy / "index.tsv")
 
 

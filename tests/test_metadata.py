@@ -198,7 +198,9 @@ def test_an_official_title_wins_over_the_longer_line_below_it():
 
 
 def test_the_assembly_in_the_subtitle_tells_the_region():
-    text = f"2023年政府工作报告\n政府工作报告\n——2023年1月6日在镇江市第九届人民代表大会第二次会议上\n各位代表：\n{PROSE}"
+    text = (
+        f"2023年政府工作报告\n政府工作报告\n——2023年1月6日在镇江市第九届人民代表大会第二次会议上\n各位代表：\n{PROSE}"
+    )
     assert values(text)["region"] == "江苏省镇江市"
 
 

@@ -55,7 +55,9 @@ def test_few_bad_bytes_stay_in_the_text_and_are_counted(tmp_path):
     document = toolkit.segment(raw)
     assert document.notices == raw.notices
     lost = [entry for entry in document.suspicions if "\ufffd" in entry.text]
-    assert [(document.raw[entry.span.start : entry.span.end], entry.suggestion) for entry in lost] == [("\ufffd", "1 lost")]
+    assert [(document.raw[entry.span.start : entry.span.end], entry.suggestion) for entry in lost] == [
+        ("\ufffd", "1 lost")
+    ]
 
 
 def test_characters_lost_before_are_told_from_bad_bytes(tmp_path):
@@ -100,7 +102,10 @@ def test_a_missing_library_is_named_with_what_installs_it(tmp_path, monkeypatch,
     suffix = file[1:]
     with pytest.raises(ReadError) as caught:
         read_raw(tmp_path / file, name=file)
-    assert str(caught.value) == f"{file}: {suffix} files need {module}; install it with: pip install 'kechuang-toolkit[{extra}]'"
+    assert (
+        str(caught.value)
+        == f"{file}: {suffix} files need {module}; install it with: pip install 'kechuang-toolkit[{extra}]'"
+    )
 
 
 def test_too_large_a_file_is_refused(tmp_path, monkeypatch):

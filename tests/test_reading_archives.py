@@ -24,7 +24,11 @@ def test_members_of_known_formats_are_documents():
         "e.csv": f"text\n{PROSE}\n",
     })  # fmt: skip
     found, failures = read_zip(data)
-    assert [(d.name, d.text) for d in found] == [("a.zip#b.txt", PROSE), ("a.zip#e.csv#2", PROSE), ("a.zip#报告/a.docx", PROSE)]
+    assert [(d.name, d.text) for d in found] == [
+        ("a.zip#b.txt", PROSE),
+        ("a.zip#e.csv#2", PROSE),
+        ("a.zip#报告/a.docx", PROSE),
+    ]
     assert failures == []
 
 
@@ -36,7 +40,11 @@ def test_names_in_gbk_as_windows_writes_them():
 
 
 def test_a_broken_member_does_not_stop_the_rest():
-    found, failures = read_zip(zipped({"a.docx": b"PK\x03\x04", "b.txt": PROSE, "c.txt": "", "../d.txt": PROSE, "e.zip": zipped({"a.txt": PROSE})}))
+    found, failures = read_zip(
+        zipped(
+            {"a.docx": b"PK\x03\x04", "b.txt": PROSE, "c.txt": "", "../d.txt": PROSE, "e.zip": zipped({"a.txt": PROSE})}
+        )
+    )
     assert [d.name for d in found] == ["a.zip#b.txt"]
     assert failures == [
         "a.zip#../d.txt: the member's name points outside the archive",
@@ -70,7 +78,11 @@ ATTACKS = [
         "a.docx: the XML declares entities of its own; this is an attack, not an office file",
     ),
     (
-        zipped({"word/document.xml": f'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><w:document {W}>&b;</w:document>'}),
+        zipped(
+            {
+                "word/document.xml": f'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><w:document {W}>&b;</w:document>'
+            }
+        ),
         "a.docx",
         "a.docx: the XML declares entities of its own; this is an attack, not an office file",
     ),

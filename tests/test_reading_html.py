@@ -30,7 +30,11 @@ def read_page(markup, name="a.html"):
 
 def content(document):
     """The lines that are no frame."""
-    return [line for number, line in enumerate(document.text.split("\n")) if document.blocks.get(number, (0,))[0] != "boilerplate"]
+    return [
+        line
+        for number, line in enumerate(document.text.split("\n"))
+        if document.blocks.get(number, (0,))[0] != "boilerplate"
+    ]
 
 
 def test_the_content_is_kept_with_its_structure():
@@ -81,7 +85,10 @@ def test_a_row_without_cells_keeps_its_text():
 
 def test_a_list_that_one_sentence_introduces_is_kept():
     names = "".join(f"<p>某市第{number}科技有限公司</p>" for number in range(20))
-    assert len(content(read_page(f"<body><div class='top'>某市科技局</div><div><p>{PROSE * 3}</p>{names}</div></body>"))) == 21
+    assert (
+        len(content(read_page(f"<body><div class='top'>某市科技局</div><div><p>{PROSE * 3}</p>{names}</div></body>")))
+        == 21
+    )
 
 
 def test_prose_outside_the_largest_element_is_kept():
@@ -95,7 +102,11 @@ def test_text_in_a_container_named_as_frame_is_kept_when_it_is_the_text():
 
 
 def test_a_page_of_links_is_kept_whole():
-    page = "<body><ul>" + "".join(f"<li><a href=x>关于申报第{number}批项目的通知</a></li>" for number in range(5)) + "</ul></body>"
+    page = (
+        "<body><ul>"
+        + "".join(f"<li><a href=x>关于申报第{number}批项目的通知</a></li>" for number in range(5))
+        + "</ul></body>"
+    )
     assert len(content(read_page(page))) == 5
 
 
@@ -105,7 +116,9 @@ def test_lists_of_other_articles_go_with_their_heading():
 
 
 def test_lines_broken_in_the_source_are_joined_without_blanks():
-    assert content(read_page("<p>新增高新\n   技术企业 of\n the city，增长两成。\n</p>")) == ["新增高新技术企业 of the city，增长两成。"]
+    assert content(read_page("<p>新增高新\n   技术企业 of\n the city，增长两成。\n</p>")) == [
+        "新增高新技术企业 of the city，增长两成。"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -125,9 +138,13 @@ def test_the_bytes_are_believed_before_the_declaration(encoding, declared, found
     assert (document.encoding, content(document)) == (found, [text])
 
 
-@pytest.mark.parametrize("page", ["<html><script>document.write('字')</script></html>", "<!-- 空 --><html></html>", "<frameset>"])
+@pytest.mark.parametrize(
+    "page", ["<html><script>document.write('字')</script></html>", "<!-- 空 --><html></html>", "<frameset>"]
+)
 def test_pages_without_text_say_so(page):
-    with pytest.raises(ReadError, match=r"^a\.html: the page shows no text \(a frame, pictures, or a script writes it\)"):
+    with pytest.raises(
+        ReadError, match=r"^a\.html: the page shows no text \(a frame, pictures, or a script writes it\)"
+    ):
         read_page(page)
 
 

@@ -45,7 +45,11 @@ def test_any_bytes_are_read_or_refused(data, suffix):
 
 
 @NEVER_TOO_SLOW
-@given(text=st.text(max_size=200), suffix=st.sampled_from(SUFFIXES), encoding=st.sampled_from(["utf-8", "gb18030", "utf-16"]))
+@given(
+    text=st.text(max_size=200),
+    suffix=st.sampled_from(SUFFIXES),
+    encoding=st.sampled_from(["utf-8", "gb18030", "utf-16"]),
+)
 def test_any_text_is_read_or_refused(text, suffix, encoding):
     read_bytes(text.encode(encoding, "replace"), f"a{suffix}")
 
@@ -64,7 +68,12 @@ def test_damaged_files_are_read_or_refused(suffix, changes):
 
 
 @NEVER_TOO_SLOW
-@given(lines=st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\r\n\0\ufeff\ufffd"), min_size=1, max_size=40), min_size=1))
+@given(
+    lines=st.lists(
+        st.text(st.characters(codec="utf-8", exclude_characters="\r\n\0\ufeff\ufffd"), min_size=1, max_size=40),
+        min_size=1,
+    )
+)
 def test_plain_text_comes_through_whole(lines):
     text = "全市科技工作情况\n" + "\n".join(lines)
     (document,) = read_source(Source(text.encode(), "a.txt"))

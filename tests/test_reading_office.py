@@ -26,7 +26,9 @@ def program(tmp_path, monkeypatch):
 
     def install(code):
         path = tmp_path / "soffice"
-        path.write_text(f"#!{sys.executable}\nimport pathlib, shutil, sys, time\nfile = pathlib.Path(sys.argv[-1])\n{code}\n")
+        path.write_text(
+            f"#!{sys.executable}\nimport pathlib, shutil, sys, time\nfile = pathlib.Path(sys.argv[-1])\n{code}\n"
+        )
         path.chmod(0o755)
         monkeypatch.setenv("PATH", str(tmp_path))
 
@@ -53,7 +55,9 @@ def test_the_converted_file_is_read_as_word(tmp_path, program):
 
 def test_each_call_has_a_folder_and_a_profile_of_its_own(tmp_path, program):
     program(f"pathlib.Path({str(tmp_path / 'seen')!r}).write_text('\\n'.join(sys.argv[1:]))")
-    with pytest.raises(ReadError, match=r"^a\.doc: LibreOffice cannot read this file; open it by hand and save it as \.docx$"):
+    with pytest.raises(
+        ReadError, match=r"^a\.doc: LibreOffice cannot read this file; open it by hand and save it as \.docx$"
+    ):
         read_old("a.doc")
     arguments = (tmp_path / "seen").read_text().splitlines()
     assert arguments[0].startswith(f"-env:UserInstallation=file://{tempfile.gettempdir()}/kechuang-profile-")

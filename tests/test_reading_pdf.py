@@ -32,7 +32,10 @@ def read_pdf(data):
 
 
 def test_lines_become_paragraphs_and_numbers_of_pages_go():
-    pages = [[(72, 100 + 20 * number, WORDS) for number in range(5)] + [(72, 220, "grants."), (290, 800, f"- {page} -")] for page in (1, 2)]
+    pages = [
+        [(72, 100 + 20 * number, WORDS) for number in range(5)] + [(72, 220, "grants."), (290, 800, f"- {page} -")]
+        for page in (1, 2)
+    ]
     document = read_pdf(pdf_file(pages))
     assert document.text.split("\n") == [f"{' '.join([WORDS] * 5)} grants."] * 2
     assert document.encoding == "pdf" and document.notices == ()
@@ -40,12 +43,20 @@ def test_lines_become_paragraphs_and_numbers_of_pages_go():
 
 def test_chinese_lines_are_joined_without_blanks():
     first, second, last = "全" * 36, "市" * 38, "省" * 10
-    lines = [line(84, 100, first), line(60, 120, second), line(60, 140, last), line(84, 160, first), line(60, 180, "完。")]
+    lines = [
+        line(84, 100, first),
+        line(60, 120, second),
+        line(60, 140, last),
+        line(84, 160, first),
+        line(60, 180, "完。"),
+    ]
     assert text_of(lines) == [first + second + last, first + "完。"]
 
 
 def test_a_paragraph_goes_on_over_the_page():
-    assert text_of([line(60, 700, "全" * 38)], [line(60, 80, "市" * 38), line(60, 100, "完。")]) == ["全" * 38 + "市" * 38 + "完。"]
+    assert text_of([line(60, 700, "全" * 38)], [line(60, 80, "市" * 38), line(60, 100, "完。")]) == [
+        "全" * 38 + "市" * 38 + "完。"
+    ]
 
 
 def test_running_heads_go_and_the_title_stays():
@@ -65,14 +76,19 @@ def test_two_columns_are_read_one_after_the_other():
 
 
 def test_cells_on_one_line_are_a_row():
-    rows = [[line(60, 100 + 20 * row, "企业"), line(200, 100 + 20 * row, f"{row}"), line(400, 100 + 20 * row, "万元")] for row in range(8)]
+    rows = [
+        [line(60, 100 + 20 * row, "企业"), line(200, 100 + 20 * row, f"{row}"), line(400, 100 + 20 * row, "万元")]
+        for row in range(8)
+    ]
     extract = lay_out([Page(595, 842, tuple(piece for row in rows for piece in row))])
     assert extract.text.split("\n") == [f"企业 | {row} | 万元" for row in range(8)]
     assert {block.kind for block in extract.blocks.values()} == {"table"}
 
 
 def test_latin_words_parted_at_the_end_of_a_line():
-    assert text_of([line(60, 100, "a" * 70 + " technolo-"), line(60, 120, "gy park")]) == ["a" * 70 + " technology park"]
+    assert text_of([line(60, 100, "a" * 70 + " technolo-"), line(60, 120, "gy park")]) == [
+        "a" * 70 + " technology park"
+    ]
 
 
 def test_a_title_of_two_lines_is_one():
@@ -147,7 +163,12 @@ def test_spans_point_into_the_text_of_the_pdf():
 @given(
     pages=st.lists(
         st.lists(
-            st.tuples(st.text("全市科技abc12。，-", min_size=1, max_size=12), st.integers(0, 500), st.integers(110, 730), st.integers(5, 30)),
+            st.tuples(
+                st.text("全市科技abc12。，-", min_size=1, max_size=12),
+                st.integers(0, 500),
+                st.integers(110, 730),
+                st.integers(5, 30),
+            ),
             max_size=12,
         ),
         max_size=4,

@@ -97,14 +97,18 @@ def test_columns_can_be_told():
 def test_columns_that_do_not_exist_are_refused():
     with pytest.raises(OptionError, match=r"^a\.csv: no column 'x'; the table has '标题', '发布日期', '省份', '正文'$"):
         documents(csv_bytes(), "a.csv", text="x")
-    with pytest.raises(OptionError, match=r"^column url: no such meaning; choose from text, title, date, region, source, author, id$"):
+    with pytest.raises(
+        OptionError, match=r"^column url: no such meaning; choose from text, title, date, region, source, author, id$"
+    ):
         documents(csv_bytes(), "a.csv", url="标题")
 
 
 def test_a_table_without_prose_is_one_document_of_rows():
     (document,) = documents("企业,数量\n甲公司,3\n乙公司,4\n".encode(), "a.csv")
     assert document.text == "企业 | 数量\n甲公司 | 3\n乙公司 | 4"
-    assert document.notices == ("no column holds documents, so the table is read as one; name the column by --column text=NAME",)
+    assert document.notices == (
+        "no column holds documents, so the table is read as one; name the column by --column text=NAME",
+    )
     assert {p.kind for p in toolkit.segment(document).paragraphs} == {"table"}
 
 
@@ -114,7 +118,10 @@ def test_a_table_that_lists_files_is_no_document():
     with pytest.raises(ReadError) as caught:
         list(read_source(Source(table, "index.tsv")))
     assert str(caught.value) == message
-    assert [document.text for document in read_source(Source(table, "index.tsv", {"text": "说明"}))] == ["工作报告", "名单"]
+    assert [document.text for document in read_source(Source(table, "index.tsv", {"text": "说明"}))] == [
+        "工作报告",
+        "名单",
+    ]
 
 
 def test_a_text_without_quotes_is_whole():
@@ -128,7 +135,9 @@ def test_a_table_without_a_header():
 
 
 def test_cells_of_markup_are_read_as_pages():
-    found = documents(json.dumps({"title": "甲", "content": f"<div><p>{PROSE}</p><p>{PROSE}</p></div>"}).encode(), "a.jsonl")
+    found = documents(
+        json.dumps({"title": "甲", "content": f"<div><p>{PROSE}</p><p>{PROSE}</p></div>"}).encode(), "a.jsonl"
+    )
     assert found[0].text == TEXT
 
 
@@ -147,9 +156,15 @@ def test_several_sheets_are_named():
 
 
 def test_quotes_in_a_dump():
-    data = b"INSERT INTO a (content) VALUES ('it\\'s \\\\ ''so''\\n, (x)'), (NULL), (N'b'); INSERT INTO b VALUES (1, 'c')"
+    data = (
+        b"INSERT INTO a (content) VALUES ('it\\'s \\\\ ''so''\\n, (x)'), (NULL), (N'b'); INSERT INTO b VALUES (1, 'c')"
+    )
     found = documents(data, "a.sql")
-    assert [(d.name, d.text) for d in found] == [("a.sql#1", "it's \\ 'so'\n, (x)"), ("a.sql#3", "b"), ("a.sql#b", "1 | 2\n1 | c")]
+    assert [(d.name, d.text) for d in found] == [
+        ("a.sql#1", "it's \\ 'so'\n, (x)"),
+        ("a.sql#3", "b"),
+        ("a.sql#b", "1 | 2\n1 | c"),
+    ]
 
 
 def test_a_spreadsheet_that_would_fill_the_memory_ends_only_its_process(monkeypatch):
@@ -186,13 +201,17 @@ def test_a_citation_opens_the_document_again(tmp_path):
     assert (first.name, second.name, failures) == ("a.csv#2", "a.csv#3", [])
     again = toolkit.read(f"{path}#3")
     assert (again.raw, again.name) == (second.raw, f"{path}#3")
-    with pytest.raises(ReadError, match=r"a\.csv: this file holds several documents; name one, such as .*a\.csv#2, or use digest$"):
+    with pytest.raises(
+        ReadError, match=r"a\.csv: this file holds several documents; name one, such as .*a\.csv#2, or use digest$"
+    ):
         toolkit.read(path)
     with pytest.raises(ReadError, match=r"a\.csv#9: no such document in the file; it holds .*a\.csv#2, .*a\.csv#3$"):
         toolkit.read(f"{path}#9")
 
 
-@pytest.mark.parametrize("data", [csv_bytes(), csv_bytes("gb18030"), csv_bytes(mark="\t"), json_lines(), parquet_bytes()])
+@pytest.mark.parametrize(
+    "data", [csv_bytes(), csv_bytes("gb18030"), csv_bytes(mark="\t"), json_lines(), parquet_bytes()]
+)
 def test_tables_by_standard_input(monkeypatch, data):
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
     failures = []

@@ -56,7 +56,16 @@ def lines(body, **parts):
 def test_labels_are_those_that_word_shows():
     body = "".join(
         numbered(text, depth)
-        for text, depth in [("总体情况", 0), ("平台", 1), ("实验室", 2), ("中试", 2), ("人才", 1), ("实验室", 2), ("打算", 0), ("其他", 3)]
+        for text, depth in [
+            ("总体情况", 0),
+            ("平台", 1),
+            ("实验室", 2),
+            ("中试", 2),
+            ("人才", 1),
+            ("实验室", 2),
+            ("打算", 0),
+            ("其他", 3),
+        ]
     )
     assert lines(body, numbering=NUMBERING) == [
         "一、总体情况", "(一)平台", "1. 实验室", "2. 中试", "(二)人才", "1. 实验室", "二、打算", "二.1其他",
@@ -141,9 +150,7 @@ def test_tables_are_rows_and_laid_out_text_stays_text():
 
 
 def test_notes_stand_at_the_end_as_footnotes():
-    notes = (
-        f'<w:footnote w:type="separator">{paragraph("线")}</w:footnote><w:footnote w:id="1">{paragraph("据统计局。")}</w:footnote>'
-    )
+    notes = f'<w:footnote w:type="separator">{paragraph("线")}</w:footnote><w:footnote w:id="1">{paragraph("据统计局。")}</w:footnote>'
     document = read_word(paragraph(PROSE), footnotes=notes)
     assert document.text == f"{PROSE}\n[1] 据统计局。"
     assert document.blocks[1].kind == "footnote"

@@ -96,7 +96,10 @@ def test_every_name_is_documented(seed_documents):
     tagged = records.tagged_record(seed_documents[0], toolkit.tag(seed_documents[0])[0])
     whole = records.digests_record(digests)
     found = [tagged, tagged["sentences"][0], whole, whole["documents"][0], whole["themes"][0]]
-    found += [records.digest_line_records(digests)[0], records.edit_record(seed_documents[0], seed_documents[0].ledger[0])]
+    found += [
+        records.digest_line_records(digests)[0],
+        records.edit_record(seed_documents[0], seed_documents[0].ledger[0]),
+    ]
     assert {name for record in found for name in record if f"`{name}`" not in schema} == set()
 
 

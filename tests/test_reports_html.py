@@ -19,7 +19,7 @@ HOSTILE = (
     "2023年创新工作总结</script><script>document.title='taken'</script>\n"
     "一、平台建设<img src=x onerror=alert(1)>\n"
     "全市新增省级重点实验室5家,&lt;b&gt;引进博士120名,发放科技贷款3.2亿元</script><!--。\n"
-    "二、\"><svg onload=alert(2)>\n"
+    '二、"><svg onload=alert(2)>\n'
     "培育高新技术企业56家,与南方大学共建联合创新中心2个\u2028,孵化器入驻企业80家'\"`${1}。\n"
 )
 
@@ -190,7 +190,9 @@ def test_evidence_is_marked_on_focus_and_kept_when_pressed(seeds_page, visit):
 def test_the_heat_map_sorts(seeds_page, visit):
     page = visit(seeds_page)
     page.click("#heat [data-sort='4']")
-    shares = page.eval_on_selector_all("#heat tbody tr", "rows => rows.map(row => parseFloat(row.cells[4].textContent))")
+    shares = page.eval_on_selector_all(
+        "#heat tbody tr", "rows => rows.map(row => parseFloat(row.cells[4].textContent))"
+    )
     assert shares == sorted(shares, reverse=True)
     assert page.locator("#heat [aria-sort=descending]").count() == 1
 

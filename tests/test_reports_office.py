@@ -52,7 +52,11 @@ def test_the_brief_has_styles_fonts_margins_and_a_footnote_a_line(seed_documents
     docx = import_module("docx")
     brief = docx.Document(io.BytesIO(data))
     headings = [(entry.style.name, entry.text) for entry in brief.paragraphs if entry.style.name.startswith("Heading")]
-    assert headings[:3] == [("Heading 1", "一、总体情况"), ("Heading 1", "二、分主题摘编"), ("Heading 2", "（一）创新平台")]
+    assert headings[:3] == [
+        ("Heading 1", "一、总体情况"),
+        ("Heading 1", "二、分主题摘编"),
+        ("Heading 2", "（一）创新平台"),
+    ]
     assert ("Heading 3", "1. 江苏镇江:厚植新质生产力 铸造创新“强引擎”") in headings
     normal = brief.styles["Normal"]
     assert normal.font.size.pt == 16
@@ -61,7 +65,9 @@ def test_the_brief_has_styles_fonts_margins_and_a_footnote_a_line(seed_documents
     section = brief.sections[0]
     assert [round(side.mm) for side in (section.page_width, section.top_margin, section.left_margin)] == [210, 37, 28]
     lines = [line for digest in (*digests.documents, *digests.themes) for line in digest.lines]
-    notes = next(part.blob.decode() for part in brief.part.package.iter_parts() if part.partname.endswith("footnotes.xml"))
+    notes = next(
+        part.blob.decode() for part in brief.part.package.iter_parts() if part.partname.endswith("footnotes.xml")
+    )
     assert notes.count("<w:footnoteRef/>") == brief.element.xml.count("<w:footnoteReference ") == len(lines)
     texts = {paragraph.text for paragraph in brief.paragraphs}
     assert all(line.text in texts for line in lines)

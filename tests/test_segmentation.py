@@ -147,7 +147,12 @@ def test_rows_cut_by_tabs_are_tables_and_never_headings():
 
 
 def test_a_report_on_one_line_is_cut_where_its_own_marks_begin_a_part():
-    parts = ["云溪市政府工作报告", "各位代表：现在报告工作。", "一、工作回顾" + PROSE * 40, "（一）平台建设。" + PROSE * 40]
+    parts = [
+        "云溪市政府工作报告",
+        "各位代表：现在报告工作。",
+        "一、工作回顾" + PROSE * 40,
+        "（一）平台建设。" + PROSE * 40,
+    ]
     document = toolkit.segment("".join(parts))
     assert [paragraph.text for paragraph in document.paragraphs] == parts
     assert [document.raw[p.span.start : p.span.end] for p in document.paragraphs] == parts
@@ -162,7 +167,10 @@ def test_works_cited_are_footnotes():
 def test_sentences_of_a_numbered_list_are_no_headings():
     text = f"云溪市若干措施\n(一)总体要求。\n{PROSE}\n(二)支持建设概念验证中心。\n(三)支持引进青年人才。\n{PROSE}"
     assert kinds(text) == ["title", "heading", "body", "body", "body", "body"]
-    assert kinds(f"工作报告\n{PROSE}\n1.两海：里海、黑海。\n2.三保：保民生、保工资、保运转。")[2:] == ["heading", "heading"]
+    assert kinds(f"工作报告\n{PROSE}\n1.两海：里海、黑海。\n2.三保：保民生、保工资、保运转。")[2:] == [
+        "heading",
+        "heading",
+    ]
 
 
 def test_the_title_of_an_official_document_may_be_broken_over_lines():
@@ -173,7 +181,13 @@ def test_the_title_of_an_official_document_may_be_broken_over_lines():
 
 
 def test_forms_to_fill_in_have_no_headings():
-    assert kinds(f"申请表\n一、由      等人共同研发的\n年  月  日\n第一章   总则\n{PROSE}") == ["title", "table", "table", "heading", "body"]
+    assert kinds(f"申请表\n一、由      等人共同研发的\n年  月  日\n第一章   总则\n{PROSE}") == [
+        "title",
+        "table",
+        "table",
+        "heading",
+        "body",
+    ]
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "\0\0", " \t", "首页\n登录"])

@@ -91,7 +91,12 @@ def _with(data, keep):
         return data
     mask = keep.astype(float)
     return Instances(
-        data.sentences.multiply(mask).tocsr(), data.clauses.multiply(mask).tocsr(), data.bounds, data.firsts, data.Y, data.groups
+        data.sentences.multiply(mask).tocsr(),
+        data.clauses.multiply(mask).tocsr(),
+        data.bounds,
+        data.firsts,
+        data.Y,
+        data.groups,
     )
 
 

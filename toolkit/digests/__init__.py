@@ -139,9 +139,7 @@ class Digester:
         digest = _document_digest(document, summary, paragraphs=len(given), shares=shares)
         return TaggedDocument(document, pooled, digest, self._candidates_of(judged, number, pooled))
 
-    def _candidates_of(
-        self, judged: Judged, number: int, pooled: PooledScores
-    ) -> tuple[Sequence[ThemeCandidate], ...]:
+    def _candidates_of(self, judged: Judged, number: int, pooled: PooledScores) -> tuple[Sequence[ThemeCandidate], ...]:
         """The best lines of a document for each theme that is digested, from paragraphs that have it or may have it."""
         ranked = judged.parts[number]
         if not ranked.candidates:

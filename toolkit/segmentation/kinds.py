@@ -132,5 +132,3 @@ def _is_prose(text: str) -> bool:
     if _BODY_LENGTH < len(text) <= LONGEST_TITLE and not CLAUSE.search(text):
         return False
     return len(text) > _BODY_LENGTH or text.endswith("。")
-
-

@@ -201,9 +201,7 @@ def _said(table: WordTable, mark: str) -> Floats:
 
 def _in_section(batch: Batch, words: tuple[str, ...]) -> Floats:
     sections = [candidate.paragraph.section for part in batch.parts for candidate in part.candidates]
-    verdict = {
-        path: float(any(word in heading for heading in path[:2] for word in words)) for path in set(sections)
-    }
+    verdict = {path: float(any(word in heading for heading in path[:2] for word in words)) for path in set(sections)}
     return np.array([verdict[section] for section in sections])
 
 

@@ -95,9 +95,7 @@ class Statements:
     offset: Ints
 
 
-def find_statements(
-    body: Sequence[Paragraph], *, split: bool, wanted: Collection[int] | None = None
-) -> Statements:
+def find_statements(body: Sequence[Paragraph], *, split: bool, wanted: Collection[int] | None = None) -> Statements:
     """Return the statements of a body.
 
     Without `split` each sentence is one statement. With `wanted`, only those of the sentences with these numbers.
