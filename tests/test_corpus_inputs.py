@@ -1,6 +1,7 @@
 """What goes into a corpus and how it is cut into shards: storage, tables, what is missing or foreign."""
 
 import json
+import shutil
 import sys
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 import toolkit
 from toolkit.corpus import Query, RunOptions, digest_corpus, query_results
-from toolkit.corpus.inputs import Entry
+from toolkit.corpus.inputs import Entry, walk_inputs
 from toolkit.corpus.jobs import Job
 from toolkit.corpus.shards import Shard, cut_shards, shard_size
 from toolkit.corpus.worker import process_shard
@@ -103,3 +104,14 @@ def test_workers_of_another_version_or_model_are_refused(three_reports, tmp_path
         process_shard(job, shard)
     with pytest.raises(OptionError, match=r"a worker runs version .*, this run 9\.9; install the same everywhere"):
         process_shard(replace(job, version="9.9"), shard)
+
+
+def test_a_folder_is_walked_and_never_held(tmp_path):
+    """What is looked at before the first file is one folder, not all that lies below."""
+    for number in range(50):
+        (tmp_path / f"{number:02d}").mkdir()
+        (tmp_path / f"{number:02d}" / "a.txt").write_text("全市新增高新技术企业12家。", encoding="utf-8")
+    walked = walk_inputs([str(tmp_path)], failures=[])
+    assert next(walked).name == "00/a.txt"
+    shutil.rmtree(tmp_path / "49")  # not looked at yet
+    assert len(list(walked)) == 48

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from glob import glob, has_magic
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,7 +67,7 @@ def _folder_members(folder: Path) -> Iterator[Input]:
     if first is None:
         kinds = " ".join(sorted(READERS))
         raise ReadError(f"{folder}: the folder holds no file of a format that can be read ({kinds})")
-    for path in (first, *members):
+    for path in chain((first,), members):
         yield Input(path, path.relative_to(folder).as_posix())
 
 
