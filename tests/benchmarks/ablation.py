@@ -17,7 +17,7 @@ import toolkit
 from toolkit.tagging import fitting, instances, linear
 from toolkit.tagging.features import BLOCKS
 from toolkit.tagging.instances import Instances, cut_sentences, make_instances
-from toolkit.tagging.linear import matrix
+from toolkit.tagging.linear import matrix, pooled_decision
 
 C = toolkit.ThemeTagger().C
 SHARES = (0.1, 0.25, 0.5)
@@ -40,6 +40,26 @@ def scores(Y, decision):
     return np.array([np.mean(precision), f1_score(Y, decision >= 0, average="macro", zero_division=0)])
 
 
+def best_sentence(found, bounds):
+    return np.maximum.reduceat(found, bounds[:-1], axis=0)
+
+
+def noisy_or(found, bounds):
+    """As if each sentence carried a theme on its own chance: the log odds that one at least does."""
+    none = np.add.reduceat(-np.logaddexp(0.0, found), bounds[:-1], axis=0)
+    return np.log(-np.expm1(np.minimum(none, -1e-12))) - none
+
+
+def mean_of_two(found, bounds):
+    """The mean of the best sentence and the second best, where there is one."""
+    pairs = zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)
+    return np.array([np.sort(found[first:last], axis=0)[-2:].mean(axis=0) for first, last in pairs])
+
+
+POOLS = {"noisy-or": noisy_or, "mean of the two best": mean_of_two}
+"""Other ways than the maximum from sentences to paragraphs."""
+
+
 class Bench:
     """The labels over one feature space, and what is scored on them."""
 
@@ -59,9 +79,9 @@ class Bench:
         self.halves = [np.isin(author, names[half::2]) for half in (0, 1)]
         self._starts = {}  # the first weights of each training set: later ones start there, which only saves time
 
-    def print_row(self, name, *, columns=None, share=1.0):
+    def print_row(self, name, *, columns=None, share=1.0, pool=best_sentence):
         keep = np.ones(len(self.space), bool) if columns is None else columns
-        own = [self._on_authors(keep, share), self._on_cities(keep, share)]
+        own = [self._on_authors(keep, share, pool), self._on_cities(keep, share, pool)]
         print(f"{name:34s}" + "".join(f"   {p:.3f}  {f:.3f}" if p else "       -      -" for p, f in own), flush=True)
 
     def _fit(self, texts, keep, share):
@@ -71,18 +91,25 @@ class Bench:
         self._starts.setdefault(len(texts), (coef, intercept))
         return coef, intercept
 
-    def _on_authors(self, keep, share):
+    def _on_authors(self, keep, share, pool):
         parts = []
         for held in self.halves:
             weights = self._fit(np.flatnonzero(~held), keep, share)
-            parts.append((self.own.Y[held], _with(self.own, keep).decision(*weights)[held]))
+            parts.append((self.own.Y[held], _decision(_with(self.own, keep), weights, pool)[held]))
         return scores(np.vstack([Y for Y, _ in parts]), np.vstack([found for _, found in parts]))
 
-    def _on_cities(self, keep, share):
+    def _on_cities(self, keep, share, pool):
         if self.cities is None:
             return (None, None)
         weights = self._fit(np.arange(len(self.own.Y)), keep, share)
-        return scores(self.cities.Y, _with(self.cities, keep).decision(*weights))
+        return scores(self.cities.Y, _decision(_with(self.cities, keep), weights, pool))
+
+
+def _decision(data, weights, pool):
+    """The decision values of texts, pooled from those of their sentences."""
+    coef, intercept = weights
+    found = pooled_decision(data.clauses @ coef + intercept, data.sentences @ coef + intercept, data.firsts)
+    return pool(found, data.bounds)
 
 
 def _with(data, keep):
@@ -115,6 +142,8 @@ def main():
     for share in (0.0, 0.3, 0.7, 1.0):
         with mock.patch.object(linear, "_CLAUSE_SHARE", share):
             bench.print_row(f"clauses weigh {share:.1f} (0.5 ships)")
+    for name, pool in POOLS.items():
+        bench.print_row(f"pooled by {name} (max ships)", pool=pool)
     for share in SHARES:
         bench.print_row(f"{share:.0%} of the labels", share=share)
     with mock.patch.object(instances, "_BACKGROUND", 0.0):
