@@ -59,5 +59,6 @@ def test_every_command_line_can_be_split():
 @pytest.mark.parametrize("text", [ENGLISH, CHINESE], ids=["en", "zh"])
 def test_the_python_of_the_two_minutes_runs(text, capsys):
     code = re.findall(r"```python\n(.*?)```", text, re.DOTALL)[0]
+    # The project's own README is run as its reader would run it; nothing from outside gets here.
     exec(compile(code, "README", "exec"), {})
     assert "('finance',)" in capsys.readouterr().out

@@ -42,8 +42,6 @@ __all__ = [
 ]
 
 TOP_TERMS = 8
-
-
 _TOGETHER = 60_000  # characters: more at a time would save little work and take more memory
 _AT_LEAST = 200  # characters that a document counts for
 

@@ -16,7 +16,7 @@ from toolkit.document import Span
 from toolkit.summarization.context import context_of
 from toolkit.summarization.ranked import Ranked
 from toolkit.summarization.ranking import LENGTH_POWER, Judged
-from toolkit.summarization.selection import SAME, differ, overlap
+from toolkit.summarization.repetition import SAME, differ, overlap
 from toolkit.tagging.features import Floats
 
 ThemeOrder = Literal["place", "importance"]

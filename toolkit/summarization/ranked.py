@@ -55,12 +55,6 @@ class Ranked:
         """The characters of each candidate."""
         return np.array([candidate.end - candidate.start for candidate in self.candidates], np.float64)
 
-    @cached_property
-    def candidate_themes(self) -> Floats:
-        """The best probability of each candidate's statements, shape `(n_candidates, n_themes)`."""
-        best: Floats = np.maximum(self.themes[self.first], self.themes[self.last])
-        return best
-
 
 class Bounds:
     """Where the members of each document stand in an array that holds those of all: `edges[i]` to `edges[i + 1]`."""

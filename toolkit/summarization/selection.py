@@ -1,10 +1,8 @@
 """Choosing lines: the best value for the room, without saying a thing twice, and never over the limit."""
 
 import heapq
-from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 
 import numpy as np
 
@@ -12,17 +10,15 @@ from toolkit.arguments import check_count
 from toolkit.errors import OptionError
 from toolkit.summarization.candidates import SHORTEST, Candidate
 from toolkit.summarization.ranked import Ranked
+from toolkit.summarization.repetition import SAME, Said
 from toolkit.summarization.statements import opening_ends
 from toolkit.tagging.features import Floats
 
-SAME = 0.6
-"""From this share of common words (of the shorter line) two lines say the same."""
 _LOWERED = 0.5
 _LEAST_CONSIDERED = 150
 _LEAST_OPENING = 40  # characters: less of a sentence seldom tells what happened
 _LEAST_ALONE = 24  # characters: what an opening must have where nothing else fits
 _SHORT_LINE = 8  # characters: a summary has no more lines than room for such
-_COMMON = 64  # a word that more chosen lines have tells none of them apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +54,6 @@ class Limit:
         return min(limits)
 
 
-def overlap(left: frozenset[str] | frozenset[int], right: frozenset[str] | frozenset[int]) -> float:
-    """The share of the smaller set that lies in the other."""
-    return len(left & right) / max(1, min(len(left), len(right)))
-
-
-def differ(left: Set[str] | Set[int], right: Set[str] | Set[int]) -> bool:
-    """Whether two sets of figures are those of two facts: each has one that the other has not."""
-    return not (left <= right or right <= left)
-
-
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """A line of a summary with what it is worth; neighbours in one sentence are one line."""
@@ -86,7 +72,7 @@ def select(ranked: Ranked, scores: Floats, *, limit: Limit, power: float) -> lis
     choice = _Choice(ranked, characters=characters, sentences=limit.max_sentences)
     value = scores / ranked.lengths**power
     considered = np.argsort(-value, kind="stable")[: _LEAST_CONSIDERED + characters // _SHORT_LINE]
-    said = _Said(ranked)
+    said = Said(ranked)
     order = considered[value[considered] > 0].tolist()
     lowered = 0.0 if ranked.kind == "talk" else _LOWERED  # what a speaker comes back to is what matters
     for number in _by_marginal_value(value, order, choice, said=said, lowered=lowered):
@@ -194,45 +180,8 @@ def _told(opening: str) -> bool:
     return not before or "，" in last or "," in last
 
 
-class _Said:
-    """What the chosen lines say, by their words, so that a line is compared only with those that share some."""
-
-    def __init__(self, ranked: Ranked) -> None:
-        self._ranked = ranked
-        self._words: dict[int, frozenset[int]] = {}
-        self._lines_with: dict[int, list[int]] = {}
-
-    def words(self, number: int) -> frozenset[int]:
-        """Return the content words of a candidate."""
-        if number not in self._words:
-            candidate = self._ranked.candidates[number]
-            self._words[number] = self._ranked.table.content_words(candidate.first, candidate.last)
-        return self._words[number]
-
-    def add(self, number: int) -> None:
-        """Take note of a chosen line."""
-        for word in self.words(number):
-            self._lines_with.setdefault(word, []).append(number)
-
-    def alike(self, number: int, but: Set[int]) -> float:
-        """How far a candidate says what a chosen line says; lines of other figures say something else."""
-        own = self.words(number)
-        said = [self._lines_with[word] for word in own if word in self._lines_with]
-        shared = Counter(chain.from_iterable(lines for lines in said if len(lines) <= _COMMON))
-        most = 0.0
-        for line, n in shared.items():
-            share = n / min(len(own), len(self._words[line]))
-            if share > most and line not in but:
-                most = max(most, share / 2 if share >= SAME / 2 and self._other_figures(number, line) else share)
-        return most
-
-    def _other_figures(self, number: int, line: int) -> bool:
-        figure = self._ranked.table.kinds.figure
-        return differ(*({word for word in self.words(place) if figure[word]} for place in (number, line)))
-
-
 def _by_marginal_value(
-    value: Floats, considered: list[int], choice: _Choice, *, said: _Said, lowered: float
+    value: Floats, considered: list[int], choice: _Choice, *, said: Said, lowered: float
 ) -> Iterator[int]:
     """Yield candidates by falling value, looking anew at what has been chosen in between.
 
