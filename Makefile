@@ -4,6 +4,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
+KERNELS := toolkit/native/build.py $(shell find toolkit -name '*.c')
 
 .PHONY: digest test lint check train bench clean
 
@@ -39,7 +40,7 @@ bench: $(DEV)
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
-$(INSTALLED): pyproject.toml | $(VENV)/bin/python
+$(INSTALLED): pyproject.toml $(KERNELS) | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[office,tables]'
 	touch $@
 

@@ -12,13 +12,19 @@ from numpy.typing import NDArray
 
 from toolkit.errors import ModelError
 from toolkit.folders import bundled
+from toolkit.native import SIZE, array, kernel
 from toolkit.tagging.features import Floats, Ints
 
 Singles = NDArray[np.float32]
 
 RANKER_FILE = "ranker.json"
 _DEEPEST = 8  # a full tree of that depth has 256 leaves
-_PORTION = 128  # rows looked at in one pass, so that what is in between stays in warm memory
+
+_predict = kernel(
+    "predict_trees",
+    SIZE, SIZE, array(np.float32, 2), SIZE, SIZE, array(np.int64, 2), array(np.float32, 2), array(np.float32, 2),
+    array(np.float64, written=True),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +44,26 @@ class Trees:
     left: Ints
     right: Ints
     value: Floats
-    _leaves: Singles = field(init=False, repr=False)
-    _questions: tuple[tuple[Ints, Singles], ...] = field(init=False, repr=False)
+    _full: tuple[Ints, Singles, Singles] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        levels = [self.roots[None]]  # level k of full trees: nodes of shape (2 ** k, n_trees), children side by side
+        levels = [self.roots[:, None]]  # level k of full trees: nodes of shape (n_trees, 2 ** k), children side by side
         for _ in range(self.depth):
-            children = np.stack([self.left[levels[-1]], self.right[levels[-1]]], axis=1)
-            levels.append(children.reshape(-1, len(self.roots)))
-        leaves = self.value[levels.pop()][..., None].astype(np.float32)
-        questions = [(self.feature[nodes], self.threshold[nodes][..., None].astype(np.float32)) for nodes in levels]
-        object.__setattr__(self, "_leaves", leaves)
-        object.__setattr__(self, "_questions", tuple(reversed(questions)))
+            children = np.stack([self.left[levels[-1]], self.right[levels[-1]]], axis=2)
+            levels.append(children.reshape(len(self.roots), -1))
+        leaves = self.value[levels.pop()]
+        nodes = np.concatenate([self.roots[:, None][:, :0], *levels], axis=1)
+        single = np.float32  # trees are fitted on single precision
+        full = self.feature[nodes], self.threshold[nodes].astype(single), leaves.astype(single)
+        object.__setattr__(self, "_full", full)
 
     def predict(self, X: Floats) -> Floats:
         """Return one value for each row of `X`, whose columns are `columns`."""
-        parts = [self._predict(X[first : first + _PORTION].T) for first in range(0, len(X), _PORTION)]
-        return np.concatenate([np.empty(0), *parts])
-
-    def _predict(self, columns: Floats) -> Floats:
-        """All nodes are asked, and the answers chosen from the leaves up: cheaper than following each row down."""
-        columns = np.ascontiguousarray(columns, np.float32)  # trees are fitted on single precision
-        answer = self._leaves
-        for feature, threshold in self._questions:
-            goes_left = columns.take(feature, axis=0) <= threshold
-            answer = np.where(goes_left, answer[::2], answer[1::2])
-        # One tree after another: a plain sum would add up in another order where there is a single row.
-        predicted: Floats = self.base + np.add.accumulate(answer[0], axis=0, dtype=np.float64)[-1]
+        if X.shape[1] != len(self.columns):
+            raise ValueError(f"{X.shape[1]} columns, fitted on {len(self.columns)}")
+        predicted = np.full(len(X), self.base)
+        rows = np.ascontiguousarray(X, np.float32)
+        _predict(*rows.shape, rows, len(self.roots), self.depth, *self._full, predicted)
         return predicted
 
 

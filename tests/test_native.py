@@ -1,0 +1,51 @@
+"""Kernels in C: they refuse arrays of another kind, say what to do where they are not compiled, and count as Python does."""
+
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from toolkit import native
+from toolkit.summarization.trees import trees_from
+
+STUMP = {
+    "columns": ["a", "b"], "base": 1.0, "depth": 2, "roots": [0], "feature": [1, 0, 0, 0, 0],
+    "threshold": [0.5, -1.0, 0, 0, 0], "left": [1, 3, 2, 3, 4], "right": [2, 4, 2, 3, 4], "value": [0, 0, 8.0, 2.0, 4.0],
+}  # fmt: skip
+
+
+def followed(a, b):
+    """What the tree above says, in words: b decides first, and where it is small, a does."""
+    return 1.0 + ((2.0 if a <= -1.0 else 4.0) if b <= 0.5 else 8.0)
+
+
+@given(arrays(np.float32, st.tuples(st.integers(0, 40), st.just(2)), elements=st.floats(-2, 2, width=32)))
+def test_trees_lead_each_row_to_its_leaf(rows):
+    predicted = trees_from(STUMP, ("a", "b")).predict(rows.astype(np.float64))
+    assert predicted.tolist() == [followed(a, b) for a, b in rows.tolist()]
+
+
+def test_rows_of_another_width_are_refused():
+    with pytest.raises(ValueError, match=r"3 columns, fitted on 2"):
+        trees_from(STUMP, ("a", "b")).predict(np.zeros((4, 3)))
+
+
+def test_an_array_of_another_kind_is_refused():
+    predict = native.kernel("predict_trees", native.array(np.float32, 2))
+    for wrong in (np.zeros((2, 2)), np.zeros(2, np.float32), np.zeros((2, 4), np.float32)[:, ::2]):
+        with pytest.raises(Exception, match="array must have"):
+            predict(wrong)
+
+
+def test_a_library_that_is_not_compiled_is_told(monkeypatch, tmp_path):
+    missing = tmp_path / "kernels.so"
+    monkeypatch.setattr(native, "_LIBRARY", missing)
+    native._library.cache_clear()
+    try:
+        with pytest.raises(OSError, match=f"^{re.escape(str(missing))}: not compiled for this machine; install the"):
+            native.kernel("predict_trees")()
+    finally:
+        native._library.cache_clear()
