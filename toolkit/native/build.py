@@ -17,6 +17,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 LIBRARY = "toolkit/native/kernels.so"
 # No contraction of a product and a sum into one step: every machine finds the same digits.
 _OPTIONS = ("-std=c11", "-O3", "-shared", "-fPIC", "-ffp-contract=off", "-Wall", "-Wextra", "-Werror")
+_NEEDED = b"#include <math.h>\n#include <stdint.h>\n"
 
 
 class CompilingHook(BuildHookInterface[Any]):
@@ -45,5 +46,9 @@ def compile_library(root: Path) -> None:
 
 
 def _own_compiler() -> tuple[str, ...] | None:
+    """The machine's compiler, if there is one that works: some machines have a `cc` without the headers of C."""
     found = shutil.which("cc")
-    return (found,) if found else None
+    if found is None:
+        return None
+    tried = subprocess.run([found, "-fsyntax-only", "-x", "c", "-"], input=_NEEDED, capture_output=True, check=False)
+    return None if tried.returncode else (found,)
