@@ -55,7 +55,7 @@ def kernel(name: str, *arguments: Any) -> Callable[..., None]:
 
     @cache
     def found() -> Any:
-        function = getattr(_library(), name)
+        function = _library()[name]  # one of its own, whose types no other declaration changes
         function.argtypes, function.restype = arguments, None
         return function
 
