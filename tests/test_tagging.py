@@ -10,7 +10,6 @@ import toolkit
 from toolkit.errors import ModelError, OptionError
 from toolkit.labels import load_codebook
 from toolkit.tagging.features import FeatureSpace
-from toolkit.tagging.keys import Keys
 from toolkit.words import cut_texts
 
 FACTS = {
@@ -197,15 +196,6 @@ def test_a_truncated_and_a_missing_model_are_refused(saved, tmp_path):
         toolkit.load_tagger(tmp_path / "none.model")
 
 
-def test_keys_are_found_even_where_the_table_is_crowded():
-    keys = np.unique(np.random.default_rng(0).integers(0, 1 << 40, 60_000))
-    asked = np.concatenate([keys, keys + 1, np.array([-1])])
-    places, numbers = Keys(keys).find(asked)
-    wanted = np.isin(asked, keys)
-    assert (places == np.flatnonzero(wanted)).all()
-    assert (keys[numbers] == asked[wanted]).all()
-
-
 def test_features_have_names():
     cut = cut_texts(["引进博士12名", "引进硕士30名"])
     space = FeatureSpace.fit(cut, [("博士",)], min_count=1)
@@ -223,10 +213,18 @@ def test_the_tagger_holds_on_paragraphs_of_other_cities(tagger, shared):
     assert evaluate(tagger, rows).macro_f1 >= 0.80
 
 
-def test_where_sentences_are_parted_for_scoring_changes_nothing(tagger, monkeypatch):
-    cut = cut_texts([*FACTS.values(), "", NOTHING] * 20)
-    whole = tagger.score_sentences(cut)
-    monkeypatch.setattr("toolkit.tagging.scores._PORTION", 30)
-    parted = tagger.score_sentences(cut)
-    assert parted.decision == pytest.approx(whole.decision, abs=1e-12)
-    assert parted.terms(15, 1) == whole.terms(15, 1)
+def test_runs_are_judged_with_all_texts_alone(tagger):
+    scored = tagger.score_sentences(cut_texts([*FACTS.values(), "", NOTHING]))
+    starts = scored.cut.text_starts
+    assert (scored.judge_runs(starts[:-1], starts[1:] - 1) == scored.decision).all()
+    with pytest.raises(ValueError, match="a part of scored texts"):
+        scored.part(1, 3).judge_runs(starts[1:3], starts[2:4] - 1)
+
+
+def test_what_is_found_in_a_text_depends_on_no_other(tagger):
+    texts = [*FACTS.values(), "", NOTHING]
+    together = tagger.score_sentences(cut_texts([*texts, *texts[::-1]])).decision
+    for text, first, second in zip(texts, together, together[::-1], strict=False):
+        alone = tagger.score_sentences(cut_texts([text])).decision[0]
+        assert (alone == first).all()
+        assert (alone == second).all()

@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.words import cut_texts, lexicon, stop_words
-from toolkit.words.numbering import distinct
 
 
 def test_both_engines_give_the_same_words_on_all_seeds(seed_documents):
@@ -75,13 +74,6 @@ def test_words_are_numbered_in_the_order_in_which_they_first_come(texts):
         part = cut.part(first, len(cut))
         assert part.tokens == cut.tokens[cut.bounds[first] :]
         assert part.start.tolist() == (cut.start[cut.bounds[first] :] - cut.text_starts[first]).tolist()
-
-
-def test_keys_are_told_apart_even_where_slots_are_few():
-    keys = np.random.default_rng(0).integers(0, 5000, 20_000).astype(np.uint64) << np.uint64(16)
-    found, numbers = distinct(keys)
-    assert (found[numbers] == keys).all()
-    assert found.tolist() == list(dict.fromkeys(keys.tolist()))
 
 
 def test_where_the_text_is_parted_for_cutting_changes_nothing(monkeypatch):

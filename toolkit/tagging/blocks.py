@@ -1,6 +1,7 @@
 """Blocks of features: words, pairs of words and of characters, classes of words, and rule terms, each in one pass.
 
-A new block is a class with the members of `Block`, and one more entry in the tuple that `FeatureSpace` makes.
+A new block is a class with the members of `Block`, one more entry in the tuple that `FeatureSpace` makes, and its size
+in `Vocabulary.blocks`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,8 +10,8 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from toolkit.tagging.keys import Keys
-from toolkit.words import CutTexts, Ints, WordKeys, is_ideographic
+from toolkit.tagging.clauses import Codes
+from toolkit.words import CutTexts, Ints, NumberedKeys, Numbers, WordKeys, is_ideographic
 from toolkit.words.classes import Classes
 
 _CODES = 0x10000
@@ -21,7 +22,7 @@ _HALF = ",:;()!?%"
 class WordsClasses(NamedTuple):
     """The classes of words: word `i` belongs to the `size[i]` classes from `number[first[i]]` on."""
 
-    number: Ints
+    number: Numbers
     first: Ints
     size: Ints
 
@@ -31,24 +32,27 @@ class View:
     """What blocks look at.
 
     `numbers` tells for each token of `cut` the number of its word in the vocabulary, or -1, and `start` where the
-    token begins in `joined`, all texts joined by line breaks; `classes` are those of the words of `cut`.
+    token begins in `joined`, all texts joined by line breaks, whose code points are `codes`; `classes` are those of the
+    words of `cut`.
     """
 
     cut: CutTexts
-    numbers: Ints
+    numbers: Numbers
     classes: WordsClasses
-    start: Ints
+    start: Numbers
     joined: str
+    codes: Codes
+
+
+Hits = tuple[Numbers, Numbers]
+"""Features of a block, or -1 for none, and the character of all texts where each starts, ascending."""
 
 
 class Block(Protocol):
     """A block of features."""
 
-    def __len__(self) -> int:
-        """The number of features."""
-
-    def find(self, view: View) -> tuple[Ints, Ints]:
-        """Return the features found, and the character of all texts where each starts, text by text."""
+    def find(self, view: View) -> Hits:
+        """Return the features found in texts."""
 
     def label(self, number: int) -> str:
         """Return a feature as a reader knows it."""
@@ -69,20 +73,17 @@ class WordNumbers:
     """Finds the numbers of words in the vocabulary: Chinese words by their keys, figures and the rest one by one."""
 
     def __init__(self, words: Sequence[str]) -> None:
-        self._index = {word: number for number, word in enumerate(words)}
         packed = WordKeys().of(words)
-        chinese = np.flatnonzero(is_ideographic(packed))
-        keys = packed.take(chinese).view(np.int64)
-        order = np.argsort(keys)
-        self._keys, self._numbers = Keys(keys.take(order)), chinese.take(order)
+        chinese = is_ideographic(packed)
+        self._others = {words[number]: number for number in np.flatnonzero(~chinese).tolist()}
+        self._chinese = np.append(np.flatnonzero(chinese), -1).astype(np.int32)  # the last one stands for unknown words
+        self._keys = NumberedKeys(packed[chinese])
 
-    def of(self, cut: CutTexts) -> Ints:
+    def of(self, cut: CutTexts) -> Numbers:
         """Return the number of each distinct word, -1 where it is unknown."""
-        numbers = np.full(len(cut.words), -1)
-        places, found = self._keys.find(cut.keys.view(np.int64))
-        numbers[places] = self._numbers.take(found)
+        numbers: Numbers = self._chinese[self._keys.find(cut.keys)]
         for place in np.flatnonzero(~is_ideographic(cut.keys)).tolist():
-            numbers[place] = self._index.get(shape(cut.words[place]), -1)
+            numbers[place] = self._others.get(shape(cut.words[place]), -1)
         return numbers
 
 
@@ -92,13 +93,9 @@ class Words:
     def __init__(self, words: Sequence[str]) -> None:
         self._words = words
 
-    def __len__(self) -> int:
-        return len(self._words)
-
-    def find(self, view: View) -> tuple[Ints, Ints]:
-        """Return the known words."""
-        known = np.flatnonzero(view.numbers >= 0)
-        return view.numbers.take(known), view.start.take(known)
+    def find(self, view: View) -> Hits:
+        """Return the word of each token."""
+        return view.numbers, view.start
 
     def label(self, number: int) -> str:
         """Return the word."""
@@ -109,24 +106,18 @@ class WordPairs:
     """Pairs of neighbouring words, as keys `first * len(words) + second`."""
 
     def __init__(self, words: Sequence[str], keys: Ints) -> None:
-        self._words, self._keys = words, Keys(keys)
+        self._words, self._keys, self._numbered = words, keys, NumberedKeys(keys.view(np.uint64))
 
-    def __len__(self) -> int:
-        return len(self._keys)
-
-    def find(self, view: View) -> tuple[Ints, Ints]:
-        """Return the known pairs inside texts."""
-        first, second = view.numbers[:-1], view.numbers[1:]
-        keys = first * len(self._words) + second  # below 0 where the first word is unknown
-        keys[second < 0] = -1
+    def find(self, view: View) -> Hits:
+        """Return the pair of each token and the next one of its text."""
+        pairs = self._numbered.find_pairs(view.numbers, len(self._words))
         ends = view.cut.bounds[(view.cut.bounds > 0) & (view.cut.bounds < len(view.numbers))]
-        keys[ends - 1] = -1
-        places, features = self._keys.find(keys)
-        return features, view.start.take(places)
+        pairs[ends - 1] = -1
+        return pairs, view.start[:-1]
 
     def label(self, number: int) -> str:
         """Return both words with a blank between."""
-        first, second = divmod(self._keys[number], len(self._words))
+        first, second = divmod(int(self._keys[number]), len(self._words))
         return f"{self._words[first]} {self._words[second]}"
 
 
@@ -134,24 +125,21 @@ class CharacterPairs:
     """Pairs of neighbouring characters, as keys `first << 16 | second`; no pair of the vocabulary has a line break."""
 
     def __init__(self, keys: Ints) -> None:
-        self._keys = Keys(keys)
+        self._keys, self._numbered = keys, NumberedKeys(keys.view(np.uint64))
 
-    def __len__(self) -> int:
-        return len(self._keys)
-
-    def find(self, view: View) -> tuple[Ints, Ints]:
-        """Return the known pairs."""
-        places, features = self._keys.find(character_keys(view.joined))
-        return features, places
+    def find(self, view: View) -> Hits:
+        """Return the pair of each character and the next."""
+        pairs = self._numbered.find_pairs(_folded(view.codes), _CODES)
+        return pairs, np.arange(len(pairs), dtype=np.int32)
 
     def label(self, number: int) -> str:
         """Return both characters."""
-        first, second = divmod(self._keys[number], _CODES)
+        first, second = divmod(int(self._keys[number]), _CODES)
         return chr(first) + chr(second)
 
 
-def _fold_table() -> Ints:
-    table = np.arange(_CODES, dtype=np.int64)
+def _fold_table() -> Numbers:
+    table = np.arange(_CODES, dtype=np.int32)
     table[[ord(char) for char in _FULL]] = [ord(char) for char in _HALF]
     table[ord("0") : ord("9") + 1] = ord("0")
     return table
@@ -160,11 +148,20 @@ def _fold_table() -> Ints:
 _FOLD = _fold_table()
 
 
-def character_keys(text: str) -> Ints:
-    """Return a key for each pair of neighbours: digits and widths folded, all outside the BMP alike."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    folded = _FOLD.take(np.minimum(codes, _CODES - 1))
-    keys: Ints = folded[:-1] << 16 | folded[1:]
+def code_points(text: str) -> Codes:
+    """Return the characters of a text as numbers."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def _folded(codes: Codes) -> Numbers:
+    """Characters with digits and widths folded, and all outside the BMP alike."""
+    return _FOLD.take(np.minimum(codes, _CODES - 1))
+
+
+def character_keys(codes: Codes) -> Ints:
+    """Return the key of each pair of neighbours."""
+    folded = _folded(codes).astype(np.int64)
+    keys: Ints = folded[:-1] * _CODES + folded[1:]
     return keys
 
 
@@ -174,15 +171,14 @@ class WordClassCounts:
     def __init__(self, classes: Classes) -> None:
         self._names = [name for name, _ in classes]
 
-    def __len__(self) -> int:
-        return len(self._names)
-
-    def find(self, view: View) -> tuple[Ints, Ints]:
+    def find(self, view: View) -> Hits:
         """Return each class of each token."""
-        first, sizes = view.classes.first.take(view.cut.number), view.classes.size.take(view.cut.number)
+        tokens = np.flatnonzero(view.classes.size.take(view.cut.number))
+        words = view.cut.number.take(tokens)
+        sizes = view.classes.size.take(words)
         ends = np.cumsum(sizes)
-        within = np.arange(int(sizes.sum())) - np.repeat(ends - sizes, sizes)
-        return view.classes.number.take(np.repeat(first, sizes) + within), np.repeat(view.start, sizes)
+        places = np.arange(int(sizes.sum())) + np.repeat(view.classes.first.take(words) - ends + sizes, sizes)
+        return view.classes.number.take(places), np.repeat(view.start.take(tokens), sizes)
 
     def label(self, number: int) -> str:
         """Return the name of the class."""
@@ -195,7 +191,6 @@ class RuleTerms:
     def __init__(self, rules: Sequence[Sequence[str]]) -> None:
         from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
-        self._size = len(rules)
         self._themes: dict[str, tuple[int, ...]] = {}
         for number, terms in enumerate(rules):
             for term in terms:
@@ -203,13 +198,10 @@ class RuleTerms:
         self._terms = list(self._themes)
         self._finder = CharwiseDoubleArrayAhoCorasick(self._terms, MATCH_KIND_LEFTMOST_LONGEST) if self._terms else None
 
-    def __len__(self) -> int:
-        return self._size
-
-    def find(self, view: View) -> tuple[Ints, Ints]:
+    def find(self, view: View) -> Hits:
         """Return the themes of the terms found."""
         hits = [(start, theme) for start, _, themes in self.terms(view.joined) for theme in themes]
-        starts, themes = np.array(hits, np.int64).reshape(-1, 2).T
+        starts, themes = np.array(hits, np.int32).reshape(-1, 2).T.copy()
         return themes, starts
 
     def terms(self, text: str) -> Iterator[tuple[int, str, tuple[int, ...]]]:

@@ -3,18 +3,26 @@
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
+from toolkit.native import SIZE, array, kernel
 from toolkit.words import Ints
+
+Codes = NDArray[np.uint32]
 
 _LEAST = 10  # characters; what is shorter belongs to its neighbour
 _COMMAS, _OPENING, _CLOSING = "，,；;", "“‘《〈（(「『【〔[", "”’》〉）)」』】〕]"
-_CODES = 0x10000
-_COMMA, _OPEN, _CLOSE = 1, 2, 3
+
+_part = kernel(
+    "part_texts",
+    SIZE, array(np.int64), array(np.uint32), SIZE, array(np.int8), SIZE, array(np.int64, written=True),
+    array(np.int64, written=True), array(np.int64, written=True),
+)  # fmt: skip
 
 
-def _kinds() -> np.ndarray:
-    table = np.zeros(_CODES, np.int8)
-    for kind, marks in ((_COMMA, _COMMAS), (_OPEN, _OPENING), (_CLOSE, _CLOSING)):
+def _kinds() -> NDArray[np.int8]:
+    table = np.zeros(0x10000, np.int8)
+    for kind, marks in enumerate((_COMMAS, _OPENING, _CLOSING), 1):
         table[[ord(mark) for mark in marks]] = kind
     return table
 
@@ -22,47 +30,70 @@ def _kinds() -> np.ndarray:
 _KIND = _kinds()
 
 
-class Pieces(NamedTuple):
-    """Texts parted at every comma, the clauses that these pieces form, and the texts that the clauses form.
+class Clauses(NamedTuple):
+    """Texts, or runs of text, and the clauses that they are made of.
 
-    Piece `i` goes from `starts[i]` to `starts[i + 1]`, clause `j` has the pieces `clauses[j]` to `clauses[j + 1]`, and
-    text `k` the clauses `firsts[k]` to `firsts[k + 1]`, at least one.
+    Clause `j` has the pieces `begins[j]` to `ends[j]`, text `k` the clauses `firsts[k]` to `firsts[k + 1]`: at least 1.
     """
 
-    starts: Ints
-    clauses: Ints
+    begins: Ints
+    ends: Ints
     firsts: Ints
 
 
-def part_texts(joined: str, text_starts: Ints) -> Pieces:
-    r"""Part texts joined by line breaks at their commas.
+class Pieces(NamedTuple):
+    """Texts parted at every comma: piece `i` goes from `starts[i]` to `starts[i + 1]`, and they form `clauses`."""
+
+    starts: Ints
+    clauses: Clauses
+
+    @property
+    def text_starts(self) -> Ints:
+        """Where each text begins, and where one more would."""
+        firsts = self.clauses.firsts
+        return self.starts.take(np.append(self.clauses.begins.take(firsts[:-1]), len(self.starts) - 1))
+
+    @property
+    def clause_starts(self) -> Ints:
+        """Where each clause begins, and where one more would."""
+        return self.starts.take(np.append(self.clauses.begins, len(self.starts) - 1))
+
+    def of_runs(self, starts: Ints, ends: Ints) -> Clauses:
+        """Return the clauses of runs of pieces: those that begin in one, and what of another it begins with."""
+        first, last = np.searchsorted(self.starts, [starts, ends])
+        inner = np.searchsorted(self.clauses.begins, first, side="right")
+        sizes = (
+            np.maximum(np.searchsorted(self.clauses.begins, last) - inner, 0) + 1
+        )  # an empty run has an empty clause
+        firsts = np.append(0, np.cumsum(sizes))
+        begins = self.clauses.begins.take(np.arange(firsts[-1]) + np.repeat(inner - 1 - firsts[:-1], sizes))
+        begins[firsts[:-1]] = first
+        stops = np.append(begins[1:], 0)
+        stops[firsts[1:] - 1] = last
+        return Clauses(begins, stops, firsts)
+
+
+def part_texts(codes: Codes, text_starts: Ints) -> Pieces:
+    r"""Part texts joined by line breaks, whose code points are `codes`, at their commas.
 
     `text_starts` has one entry more than there are texts. A comma inside quotes or brackets ends no clause, nor does
-    one less than ten characters from another or from an end of its text.
+    one less than ten characters from another or from an end of its text; an opening mark without its partner binds
+    only its own text.
 
     Examples
     --------
     >>> text = "新增高新技术企业120家,兑现奖励(含补助,共3笔)960万元,完成植树造林2万亩。"
-    >>> found = part_texts(text, np.array([0, len(text) + 1]))
-    >>> starts = found.starts[found.clauses]
+    >>> found = part_texts(np.array(list(map(ord, text)), np.uint32), np.array([0, len(text) + 1]))
+    >>> starts = found.clause_starts.tolist()
     >>> [text[a:b] for a, b in zip(starts, starts[1:])]
     ['新增高新技术企业120家,', '兑现奖励(含补助,共3笔)960万元,', '完成植树造林2万亩。']
     >>> len(found.starts) - 1
     4
     """
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
-    kinds = _KIND.take(np.minimum(codes, _CODES - 1))
-    marks = np.flatnonzero(kinds)
-    of_marks = kinds.take(marks)
-    text = np.searchsorted(text_starts, marks, side="right") - 1
-    depth = np.cumsum((of_marks == _OPEN).astype(np.int64) - (of_marks == _CLOSE))
-    first_mark = np.searchsorted(marks, text_starts[:-1])
-    before = np.append(0, depth).take(first_mark)  # an opening mark without its partner binds only its own text
-    is_comma = of_marks == _COMMA
-    outside = np.flatnonzero(is_comma & (depth <= before.take(text)))
-    starts, text = marks.take(outside) + 1, text.take(outside)
-    previous = np.maximum(np.append(0, starts[:-1]), text_starts.take(text))
-    apart = (starts - previous >= _LEAST) & (text_starts.take(text + 1) - 1 - starts >= _LEAST)
-    clauses = np.sort(np.append(text_starts, starts[apart]))
-    pieces = np.sort(np.append(text_starts, marks[is_comma] + 1))
-    return Pieces(pieces, np.searchsorted(pieces, clauses), np.searchsorted(clauses, text_starts))
+    n_texts = len(text_starts) - 1
+    starts = np.empty(n_texts + len(codes) + 1, np.int64)
+    clauses = np.empty(n_texts + len(codes) // _LEAST + 1, np.int64)
+    firsts = np.empty(n_texts + 1, np.int64)
+    _part(n_texts, text_starts, codes, len(_KIND), _KIND, _LEAST, starts, clauses, firsts)
+    begins = clauses[: firsts[-1] + 1]
+    return Pieces(starts[: begins[-1] + 1].copy(), Clauses(begins[:-1], begins[1:], firsts))

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from toolkit.tagging.blocks import (
     Block,
     CharacterPairs,
+    Hits,
     RuleTerms,
     View,
     WordClassCounts,
@@ -22,10 +23,11 @@ from toolkit.tagging.blocks import (
     Words,
     WordsClasses,
     character_keys,
+    code_points,
     shape,
 )
 from toolkit.tagging.clauses import Pieces, part_texts
-from toolkit.words import CutTexts, Ints
+from toolkit.words import CutTexts, Ints, Numbers
 from toolkit.words.classes import Classes, ClassFinder, word_classes
 
 __all__ = ["BLOCKS", "FeatureSpace", "Floats", "Ints", "Occurrences", "Vocabulary"]
@@ -54,34 +56,39 @@ class Occurrences(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The occurrences in texts, block by block in the order of `BLOCKS`, in the pieces that `parts` tells."""
+    """What is found in texts, block by block in the order of `BLOCKS`, and the parts of the texts.
 
-    in_pieces: tuple[Occurrences, ...]
+    The features of a block are counted from the first one of it on, which is one of `offsets`.
+    """
+
+    blocks: tuple[Hits, ...]
+    offsets: Sequence[int]
     parts: Pieces
 
     @property
-    def firsts(self) -> Ints:
-        """The first clause of each text, and the number of clauses."""
-        return self.parts.firsts
-
-    @property
-    def blocks(self) -> tuple[Occurrences, ...]:
+    def in_clauses(self) -> tuple[Occurrences, ...]:
         """The occurrences in clauses."""
-        return self._within(self.parts.clauses)
+        return self.within(self.parts.clause_starts)
 
     @property
-    def whole(self) -> tuple[Occurrences, ...]:
+    def in_texts(self) -> tuple[Occurrences, ...]:
         """The occurrences in whole texts."""
-        return self._within(self.parts.clauses.take(self.parts.firsts))
+        return self.within(self.parts.text_starts)
 
-    def _within(self, pieces: Ints) -> tuple[Occurrences, ...]:
-        return tuple(block._replace(bounds=block.bounds.take(pieces)) for block in self.in_pieces)
+    def within(self, edges: Ints) -> tuple[Occurrences, ...]:
+        """Return the occurrences in pieces that go from one edge to the next."""
+        found = []
+        for (feature, start), offset in zip(self.blocks, self.offsets, strict=True):
+            known = np.flatnonzero(feature >= 0)
+            places, features = start.take(known).astype(np.int64), feature.take(known) + np.int64(offset)
+            found.append(Occurrences(features, places, np.searchsorted(places, edges)))
+        return tuple(found)
 
 
 class KnownWords(NamedTuple):
     """What is known of the distinct words of texts: their numbers in the vocabulary or -1, and their classes."""
 
-    numbers: Ints
+    numbers: Numbers
     classes: WordsClasses
 
 
@@ -99,6 +106,12 @@ class Vocabulary:
     classes: Classes
     rules: tuple[tuple[str, ...], ...]
 
+    @property
+    def blocks(self) -> dict[str, slice]:
+        """The range of the features of each block, by the names of `BLOCKS`."""
+        sizes = map(len, (self.words, self.pairs, self.characters, self.classes, self.rules))
+        return {name: slice(*edges) for name, edges in zip(BLOCKS, pairwise(accumulate(sizes, initial=0)), strict=True)}
+
 
 class FeatureSpace:
     """Numbers the features of a vocabulary block by block and finds them in texts."""
@@ -115,7 +128,8 @@ class FeatureSpace:
             WordClassCounts(vocabulary.classes),
             self._rules,
         )
-        self._offsets = tuple(accumulate((len(block) for block in self._blocks), initial=0))
+        self._offsets = tuple(own.start for own in vocabulary.blocks.values())
+        self._size = int(vocabulary.blocks[BLOCKS[-1]].stop)
 
     @classmethod
     def fit(cls, cut: CutTexts, rules: Sequence[Sequence[str]], *, min_count: int) -> "FeatureSpace":
@@ -125,7 +139,7 @@ class FeatureSpace:
         words = tuple(sorted(set(chain.from_iterable(shaped))))
         index = {word: number for number, word in enumerate(words)}
         pairs = ({index[a] * len(words) + index[b] for a, b in pairwise(text)} for text in shaped)
-        characters = (set(character_keys(text).tolist()) for text in cut.texts)
+        characters = (set(character_keys(code_points(text)).tolist()) for text in cut.texts)
         return cls(
             Vocabulary(
                 words=words,
@@ -137,26 +151,21 @@ class FeatureSpace:
         )
 
     def __len__(self) -> int:
-        return self._offsets[-1]
-
-    def block(self, name: str) -> slice:
-        """Return the range of the features of a block."""
-        number = BLOCKS.index(name)
-        return slice(self._offsets[number], self._offsets[number + 1])
+        return self._size
 
     def look_up(self, cut: CutTexts) -> KnownWords:
         """Return what is known of the distinct words of texts."""
         numbers = self._numbers.of(cut)
         return KnownWords(numbers, self._classes_of(cut, numbers))
 
-    def _classes_of(self, cut: CutTexts, numbers: Ints) -> WordsClasses:
+    def _classes_of(self, cut: CutTexts, numbers: Numbers) -> WordsClasses:
         """The classes of distinct words: those of the vocabulary are looked up, and only the others searched."""
         classes, bounds = self._own_classes
         other = np.flatnonzero(numbers < 0)
         found, found_bounds = self._classes.of([cut.words[place] for place in other.tolist()])
         first, size = bounds.take(numbers), np.diff(bounds, append=bounds[-1]).take(numbers)
         first[other], size[other] = found_bounds[:-1] + len(classes), np.diff(found_bounds)
-        return WordsClasses(np.concatenate([classes, found]), first, size)
+        return WordsClasses(np.concatenate([classes, found]).astype(np.int32), first, size)
 
     @cached_property
     def _own_classes(self) -> tuple[Ints, Ints]:
@@ -167,14 +176,10 @@ class FeatureSpace:
         """Return the features of texts; `known` is what `look_up` says of `cut.words`, where it has been asked."""
         numbers, classes = known or self.look_up(cut)
         joined = "\n".join(cut.texts)
-        view = View(cut, numbers.take(cut.number), classes, cut.start, joined)
-        parts = part_texts(joined, cut.text_starts)
-        found = (block.find(view) for block in self._blocks)
-        blocks = tuple(
-            Occurrences(feature + offset, start, np.searchsorted(start, parts.starts))
-            for (feature, start), offset in zip(found, self._offsets, strict=False)
-        )
-        return Found(blocks, parts)
+        start = cut.start.astype(np.int32)
+        view = View(cut, numbers.take(cut.number), classes, start, joined, code_points(joined))
+        blocks = tuple(block.find(view) for block in self._blocks)
+        return Found(blocks, self._offsets, part_texts(view.codes, cut.text_starts))
 
     def rule_terms(self, text: str) -> Iterator[tuple[int, str, tuple[int, ...]]]:
         """Yield the terms of keyword rules in a text: where each starts, the term, and its themes."""

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from toolkit.errors import OptionError
 from toolkit.labels import Codebook
-from toolkit.tagging.features import FeatureSpace, Floats, Ints, Vocabulary
+from toolkit.tagging.features import Floats, Ints, Vocabulary
 from toolkit.tagging.instances import Bools, Instances, make_instances
 from toolkit.tagging.linear import LinearModel, sigmoid
 from toolkit.tagging.logistic import fit_logistic
@@ -76,13 +75,8 @@ def fit_trained(
         coef, intercept = coef * scale, intercept * scale + shift
         held_out = HeldOut(sigmoid(decision * scale + shift), fold, long)
         thresholds = choose_thresholds(held_out.probability, Y, long)
-    return Trained(space.vocabulary, model_over(space, idf, coef, intercept), thresholds), held_out
-
-
-def model_over(space: FeatureSpace, idf: NDArray[np.float32], coef: Floats, intercept: Floats) -> LinearModel:
-    """Return the linear model of these weights over a space of features."""
-    counted = {name: space.block(name) for name in ("classes", "rules")}
-    return LinearModel(idf, coef.astype(np.float32), intercept, counted)
+    model = LinearModel(idf, coef.astype(np.float32), intercept, space.vocabulary.blocks)
+    return Trained(space.vocabulary, model, thresholds), held_out
 
 
 def _refuse_empty_themes(codebook: Codebook, Y: Bools) -> None:

@@ -71,11 +71,13 @@ def make_instances(
     bounds, cut = cut_sentences(texts)
     space = FeatureSpace.fit(cut, rules, min_count=min_count)
     found = space.find(cut)
-    idf = learn_idf(found.whole, len(space))
-    idf[space.block("words")] = _with_background(idf[space.block("words")], space.vocabulary.words)
+    idf = learn_idf(found.in_texts, len(space))
+    words = space.vocabulary.blocks["words"]
+    idf[words] = _with_background(idf[words], space.vocabulary.words)
     names = groups if groups is not None else [str(number) for number in range(len(texts))]
     numbers = np.unique(np.array(names), return_inverse=True)[1]
-    return space, idf, Instances(matrix(idf, found.whole), matrix(idf, found.blocks), bounds, found.firsts, Y, numbers)
+    rows = matrix(idf, found.in_texts), matrix(idf, found.in_clauses)
+    return space, idf, Instances(*rows, bounds, found.parts.clauses.firsts, Y, numbers)
 
 
 def _with_background(own: NDArray[np.float32], words: Sequence[str]) -> NDArray[np.float32]:

@@ -9,17 +9,17 @@ whole text's and of its best clause's. In a long enumeration one clause has the 
 short sentence both are much the same.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.native import SIZE, array, kernel
+from toolkit.tagging.clauses import Clauses
 from toolkit.tagging.features import BLOCKS, Floats, Found, Ints, Occurrences
-
-Sums = tuple[Floats, ...]
-"""For each weighted block, in the order of `BLOCKS`, a row of sums for each piece of text."""
+from toolkit.words import Numbers
 
 _CLAUSE_SHARE = 0.5  # swept 0-1 on paragraphs of authors left out: 0.3 and 0.5 are best and flat
 _CLASS_SCALE = 0.5
@@ -30,107 +30,115 @@ _DAMPED: dict[str, Callable[[Floats], Floats]] = {
 }
 """What a number of occurrences in one piece of text is worth, for the blocks that are counted."""
 
+_TEXTS = (SIZE, array(np.int64), array(np.int64), array(np.int64))
+_ADDED = (array(np.float64, 2, written=True), array(np.float64, 2, written=True))
+_TABLE = array(np.float32, 2)
+
+_sum_pieces = kernel(
+    "sum_pieces",
+    SIZE, array(np.int64), SIZE, array(np.int32), array(np.int32), SIZE, _TABLE, array(np.float64, 2, written=True),
+)  # fmt: skip
+_add_unit_length = kernel(
+    "add_unit_length", *_TEXTS, SIZE, array(np.float64, 2), array(np.float64, 2, written=True), *_ADDED
+)
+_add_counted = kernel(
+    "add_counted",
+    *_TEXTS, array(np.int64), array(np.int32), SIZE, array(np.float64), SIZE, _TABLE, array(np.int64, 2, written=True),
+    *_ADDED,
+)  # fmt: skip
+
+
+class Counted(NamedTuple):
+    """Features of a block that is counted: piece `i` has those from `bounds[i]` to `bounds[i + 1]`."""
+
+    feature: Numbers
+    bounds: Ints
+
+    def most(self, clauses: Clauses) -> int:
+        """Return the largest number of features that a text has."""
+        first, last = clauses.begins.take(clauses.firsts[:-1]), clauses.ends.take(clauses.firsts[1:] - 1)
+        return int((self.bounds.take(last) - self.bounds.take(first)).max(initial=0))
+
+
+Sums = dict[str, Floats | Counted]
+"""What the pieces of texts hold, by the names of the blocks.
+
+For a weighted block a row a piece: what its features add to each theme and, last, to the squared length.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
     """Weights of a one-against-rest linear classifier over the features of a `FeatureSpace`.
 
-    `idf` has shape `(n_features,)`, `coef` `(n_features, n_themes)`, `intercept` `(n_themes,)`; `counted` are the
-    ranges of features of the blocks that are counted.
+    `idf` has shape `(n_features,)`, `coef` `(n_features, n_themes)`, `intercept` `(n_themes,)`; `blocks` are the
+    ranges of features of the blocks.
     """
 
     idf: NDArray[np.float32]
     coef: NDArray[np.float32]
     intercept: Floats
-    counted: dict[str, slice]
-    _table: Floats = field(init=False, repr=False)
+    blocks: dict[str, slice]
+    _table: NDArray[np.float32] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        idf = self.idf.astype(np.float64)[:, None]
-        object.__setattr__(self, "_table", np.hstack([idf * self.coef, idf * idf]))
+        table = np.empty((len(self.idf), len(self.intercept) + 1), np.float32)
+        table[:, :-1], table[:, -1] = self.coef, self.idf
+        object.__setattr__(self, "_table", table)
 
     def sums(self, found: Found) -> Sums:
-        """Return for each weighted block a row for each piece of the texts; they add up to the row of what they form.
+        """Return what the pieces of texts hold, to be added up for texts and for runs of text."""
+        sums: Sums = {}
+        starts = found.parts.starts
+        for name, (feature, start) in zip(BLOCKS, found.blocks, strict=True):
+            if name in _UNIT_LENGTH:
+                rows = np.empty((len(starts) - 1, len(self.intercept) + 1))
+                table = self._table[self.blocks[name]]
+                _sum_pieces(len(rows), starts, len(start), start, feature, len(self.intercept), table, rows)
+                sums[name] = rows
+            else:
+                sums[name] = Counted(feature, np.searchsorted(start, starts))
+        return sums
 
-        A row holds what the features of the piece add to each theme, and to the squared length.
-        """
-        blocks = zip(BLOCKS, found.in_pieces, strict=True)
-        return tuple(_summed(self._table, block) for name, block in blocks if name not in self.counted)
-
-    def decision(self, clauses: Sums, counted: Mapping[str, Occurrences], firsts: Ints) -> Floats:
+    def decision(self, sums: Sums, clauses: Clauses) -> Floats:
         """Return the decision values of texts, shape `(n_texts, n_themes)`; above 0 speaks for the theme.
 
-        Text `i` has the clauses `firsts[i]` to `firsts[i + 1]`; `clauses` are their sums, `counted` their
-        occurrences in the other blocks. No text's value depends on the other texts, to the last bit.
+        No text's value depends on the other texts, to the last bit.
         """
-        judged = self._judge(clauses, counted, firsts)
-        return pooled_decision(judged[: firsts[-1]], judged[firsts[-1] :], firsts)
+        return pooled_decision(*self._judge(sums, clauses), clauses.firsts)
 
-    def _judge(self, clauses: Sums, counted: Mapping[str, Occurrences], firsts: Ints) -> Floats:
-        """The decision values of all clauses, and behind them those of all texts."""
-        added = np.repeat(self.intercept[None], int(firsts[-1]) + len(firsts) - 1, axis=0)
-        for rows in clauses:
-            sums = np.concatenate([rows, *added_up((rows,), firsts)])
-            length = np.sqrt(sums[:, -1:])
-            added += sums[:, :-1] / np.where(length > 0, length, 1.0)
-        for name, block in counted.items():
-            for place, bounds in ((0, block.bounds), (firsts[-1], block.bounds.take(firsts))):
-                self._add_counted(added[place : place + len(bounds) - 1], block._replace(bounds=bounds), name)
-        return added
-
-    def _add_counted(self, added: Floats, block: Occurrences, name: str) -> None:
-        """Add what the numbers of occurrences in pieces are worth; most are 0, which is worth nothing."""
-        own = self.counted[name]
-        cells = block.piece * (own.stop - own.start) + block.feature - own.start
-        counts = np.bincount(cells, minlength=1)
-        some = np.flatnonzero(counts)
-        row, column = np.divmod(some, own.stop - own.start)
-        weights = self.coef[own].astype(np.float64).take(column, axis=0)
-        first = np.flatnonzero(np.diff(row, prepend=-1))
-        if len(first):
-            worth = _DAMPED[name](counts.take(some).astype(np.float64))[:, None] * weights
-            added[row.take(first)] += np.add.reduceat(worth, first, axis=0)
+    def _judge(self, sums: Sums, clauses: Clauses) -> tuple[Floats, Floats]:
+        """The decision values of clauses, and those of whole texts."""
+        n_texts, n_themes = len(clauses.firsts) - 1, len(self.intercept)
+        judged = np.full((len(clauses.begins), n_themes), self.intercept), np.full((n_texts, n_themes), self.intercept)
+        texts = (n_texts, clauses.firsts, clauses.begins, clauses.ends)
+        for name, block in sums.items():
+            if isinstance(block, Counted):
+                worth, table = _DAMPED[name](np.arange(block.most(clauses) + 1.0)), self._table[self.blocks[name]]
+                own = np.zeros((2, len(table)), np.int64)
+                _add_counted(*texts, block.bounds, block.feature, len(table), worth, n_themes, table, own, *judged)
+            else:
+                _add_unit_length(*texts, n_themes, block, np.empty((2, n_themes + 1)), *judged)
+        return judged
 
     def weights(self, found: Found, theme: int) -> list[Floats]:
         """Return, block by block, what each occurrence in a single text adds to the decision value of a theme."""
-        clauses = added_up(self.sums(found), found.parts.clauses)
-        n_clauses = int(found.firsts[-1])
-        best = int(self._judge(clauses, self.counted_in(found), found.firsts)[:n_clauses, theme].argmax())
+        of_clauses, _ = self._judge(self.sums(found), found.parts.clauses)
+        best = int(of_clauses[:, theme].argmax())
         weights = []
-        for name, block, whole in zip(BLOCKS, found.blocks, found.whole, strict=True):
+        for name, clauses, whole in zip(BLOCKS, found.in_clauses, found.in_texts, strict=True):
             values = (1 - _CLAUSE_SHARE) * weigh(self.idf, name, whole)
-            inside = slice(block.bounds[best], block.bounds[best + 1])
-            clause = Occurrences(block.feature[inside], block.start[inside], np.array([0, inside.stop - inside.start]))
+            inside = slice(clauses.bounds[best], clauses.bounds[best + 1])
+            clause = Occurrences(whole.feature[inside], whole.start[inside], np.array([0, inside.stop - inside.start]))
             values[inside] += _CLAUSE_SHARE * weigh(self.idf, name, clause)
-            weights.append(values * self.coef[block.feature, theme])
+            weights.append(values * self.coef[whole.feature, theme])
         return weights
-
-    def counted_in(self, found: Found) -> dict[str, Occurrences]:
-        """Return the occurrences in the clauses of texts that are counted, by the names of their blocks."""
-        return {name: block for name, block in zip(BLOCKS, found.blocks, strict=True) if name in self.counted}
-
-
-def added_up(sums: Sums, bounds: Ints) -> Sums:
-    """Return the sums of the rows `bounds[i]` to `bounds[i + 1]`, at least one each."""
-    return tuple(np.add.reduceat(rows, bounds[:-1], axis=0) if len(bounds) > 1 else rows[:0] for rows in sums)
-
-
-def _summed(table: Floats, block: Occurrences) -> Floats:
-    """Sums of the rows of a table that the features in each piece have, 0 where it has none."""
-    sums = np.zeros((len(block.bounds) - 1, table.shape[1]))
-    filled = np.flatnonzero(block.bounds[1:] > block.bounds[:-1])
-    if len(filled):
-        sums[filled] = np.add.reduceat(table.take(block.feature, axis=0), block.bounds.take(filled), axis=0)
-    return sums
-
-
-def _best(clauses: Floats, firsts: Ints) -> Floats:
-    return np.maximum.reduceat(clauses, firsts[:-1], axis=0) if len(firsts) > 1 else clauses
 
 
 def pooled_decision(clauses: Floats, whole: Floats, firsts: Ints) -> Floats:
     """Return the decision values of texts from those of their clauses and of the whole texts."""
-    return _CLAUSE_SHARE * _best(clauses, firsts) + (1 - _CLAUSE_SHARE) * whole
+    best = np.maximum.reduceat(clauses, firsts[:-1], axis=0) if len(whole) else whole
+    return _CLAUSE_SHARE * best + (1 - _CLAUSE_SHARE) * whole
 
 
 def weigh(idf: NDArray[np.float32], name: str, block: Occurrences) -> Floats:

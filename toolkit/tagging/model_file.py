@@ -18,8 +18,9 @@ import numpy as np
 
 from toolkit.errors import ModelError
 from toolkit.labels import Codebook, Theme
-from toolkit.tagging.features import FeatureSpace, Vocabulary
-from toolkit.tagging.fitting import Trained, model_over
+from toolkit.tagging.features import Vocabulary
+from toolkit.tagging.fitting import Trained
+from toolkit.tagging.linear import LinearModel
 from toolkit.words.classes import Classes
 
 FORMAT = b"kechuang-tagger"
@@ -124,7 +125,7 @@ def _trained(arrays: dict[str, Any], codebook: Codebook, classes: Classes) -> Tr
     words = tuple(joined.split("\n")) if joined else ()
     rules = tuple(theme.terms for theme in codebook.themes)
     vocabulary = Vocabulary(words, arrays["pairs"], arrays["characters"], classes, rules)
-    n_features = len(words) + len(vocabulary.pairs) + len(vocabulary.characters) + len(classes) + len(rules)
+    n_features = vocabulary.blocks["rules"].stop
     shapes = {
         "idf": (n_features,),
         "coef": (n_features, len(rules)),
@@ -138,5 +139,6 @@ def _trained(arrays: dict[str, Any], codebook: Codebook, classes: Classes) -> Tr
         keys = arrays[name]
         if keys.dtype != np.int64 or keys.ndim != 1 or (np.diff(keys) <= 0).any() or (keys < 0).any():
             raise ValueError(f"{name} are not ascending numbers")
-    model = model_over(FeatureSpace(vocabulary), arrays["idf"], arrays["coef"], arrays["intercept"])
+    idf, coef = (arrays[name].astype(np.float32, copy=False) for name in ("idf", "coef"))
+    model = LinearModel(idf, coef, arrays["intercept"].astype(np.float64, copy=False), vocabulary.blocks)
     return Trained(vocabulary, model, arrays["thresholds"])

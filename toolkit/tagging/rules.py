@@ -4,8 +4,9 @@ import numpy as np
 
 from toolkit.errors import OptionError
 from toolkit.labels import Codebook
-from toolkit.tagging.features import FeatureSpace, Vocabulary
-from toolkit.tagging.fitting import Trained, model_over
+from toolkit.tagging.features import Vocabulary
+from toolkit.tagging.fitting import Trained
+from toolkit.tagging.linear import LinearModel
 
 # A vote lifts the decision value from -2 to 2, so the probability is 0.88 with and 0.12 without a term: on the right
 # side of the threshold by a margin, and no claim to be sure.
@@ -26,6 +27,6 @@ def rules_alone(codebook: Codebook) -> Trained:
     size = len(codebook.themes)
     none = np.empty(0, np.int64)
     vocabulary = Vocabulary((), none, none, (), tuple(theme.terms for theme in codebook.themes))
-    coef = np.diag(np.full(size, 2 * _DOUBT))
-    model = model_over(FeatureSpace(vocabulary), np.ones(size, np.float32), coef, np.full(size, -_DOUBT))
+    coef = np.diag(np.full(size, 2 * _DOUBT, np.float32))
+    model = LinearModel(np.ones(size, np.float32), coef, np.full(size, -_DOUBT), vocabulary.blocks)
     return Trained(vocabulary, model, np.full(size, 0.5))

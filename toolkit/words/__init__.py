@@ -9,11 +9,22 @@ from pathlib import Path
 import numpy as np
 
 from toolkit.words.engines import Cutter, Engine, default_engine, make_cutter
-from toolkit.words.numbering import Ints, Keys, WordKeys, distinct, is_ideographic, may_be_ascii
+from toolkit.words.numbering import (
+    Ints,
+    Keys,
+    NumberedKeys,
+    Numbers,
+    WordKeys,
+    distinct,
+    is_ideographic,
+    may_be_ascii,
+)
 
 __all__ = [
     "CutTexts",
     "Ints",
+    "NumberedKeys",
+    "Numbers",
     "WordKeys",
     "cut_texts",
     "is_ideographic",

@@ -10,14 +10,28 @@ from itertools import count
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.native import SIZE, array, kernel
+
 Ints = NDArray[np.int64]
 Keys = NDArray[np.uint64]
+Numbers = NDArray[np.int32]
+"""Numbers of words or features, -1 for none."""
 
 _PACKED = 4  # 99 of 100 words have at most four characters, and four of 16 bits fill a key
-_MASKS = np.array([(1 << 16 * length) - 1 for length in range(_PACKED + 1)], np.uint64)
+_FIRST = np.uint64(0xFFFF)
 _BETWEEN = "\0"  # no text that is cut has it
-_MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 by the golden ratio: multiplicative hashing (Knuth, 1973)
 _NOT_ASCII = np.uint64(0xFF80_FF80_FF80_FF80)
+_ROOM = 3  # the table has 2^2 to 2^3 slots a key: most keys stand where they are looked for first
+
+_pack = kernel("pack_words", SIZE, SIZE, array(np.uint16), array(np.uint64, written=True))
+_number = kernel(
+    "number_keys",
+    SIZE, array(np.uint64), SIZE, array(np.int32, written=True), array(np.uint64, written=True),
+    array(np.int64, written=True),
+)  # fmt: skip
+_TABLE = (SIZE, array(np.int32), array(np.uint64))
+_find_keys = kernel("find_keys", SIZE, array(np.uint64), *_TABLE, array(np.int32, written=True))
+_find_pairs = kernel("find_pairs", SIZE, array(np.int32), SIZE, *_TABLE, array(np.int32, written=True))
 
 
 class WordKeys:
@@ -28,16 +42,10 @@ class WordKeys:
 
     def of(self, tokens: Sequence[str]) -> Keys:
         """Return the key of each token."""
-        codes = np.frombuffer(_BETWEEN.join([*tokens, ""]).encode("utf-32-le"), np.uint32)
-        ends = np.flatnonzero(codes == ord(_BETWEEN))
-        lengths = np.diff(ends, prepend=-1) - 1
-        windows = np.zeros(len(codes) + _PACKED, np.uint64)
-        windows[: len(codes)] = codes
-        windows[:-1] |= windows[1:] << np.uint64(16)
-        windows[:-2] |= windows[2:] << np.uint64(32)
-        keys: Keys = windows.take(ends - lengths) & _MASKS.take(np.minimum(lengths, _PACKED))
-        wide = np.searchsorted(ends, np.flatnonzero(codes > 0xFFFF))
-        for place in np.union1d(np.flatnonzero(lengths > _PACKED), wide).tolist():
+        codes = np.frombuffer(_BETWEEN.join(tokens).encode("utf-16-le"), np.uint16)
+        keys = np.empty(len(tokens), np.uint64)
+        _pack(len(keys), len(codes), codes, keys)
+        for place in np.flatnonzero(keys == 0).tolist():
             keys[place] = self._others[tokens[place]] << 16
         return keys
 
@@ -45,35 +53,50 @@ class WordKeys:
         """Return the words of keys."""
         words: list[str] = keys.view(np.uint16).astype(np.uint32).view(f"<U{_PACKED}").tolist()
         others = list(self._others)
-        for place in np.flatnonzero((keys & _MASKS[1]) == 0).tolist():
+        for place in np.flatnonzero((keys & _FIRST) == 0).tolist():
             words[place] = others[(int(keys[place]) >> 16) - 1]
         return words
 
 
+class NumberedKeys:
+    """The distinct ones of some keys, in the order in which they first come, with a look-up for whole arrays.
+
+    `keys` are the distinct keys, and `number` tells for each of those given which of them it is.
+    """
+
+    def __init__(self, given: Keys) -> None:
+        self._bits = len(given).bit_length() + _ROOM - 1
+        self._slots = np.zeros(1 << self._bits, np.int32)
+        self._keys, self.number = np.zeros(len(given) + 1, np.uint64), np.empty(len(given), np.int64)
+        _number(len(given), given, self._bits, self._slots, self._keys, self.number)
+        self.keys = self._keys[1 : self.number.max(initial=-1) + 2]
+
+    def find(self, asked: Keys) -> Numbers:
+        """Return the numbers of keys, -1 where one is not among the distinct keys."""
+        number = np.empty(len(asked), np.int32)
+        _find_keys(len(asked), asked, self._bits, self._slots, self._keys, number)
+        return number
+
+    def find_pairs(self, symbols: Numbers, n_symbols: int) -> Numbers:
+        """Return for each symbol the number of the key `symbol * n_symbols + next`; the last one has no next."""
+        number = np.empty(max(0, len(symbols) - 1), np.int32)
+        _find_pairs(len(number), symbols, n_symbols, self._bits, self._slots, self._keys, number)
+        return number
+
+
 def is_ideographic(keys: Keys) -> NDArray[np.bool_]:
     """Tell keys of short words that begin with a Chinese character; what else a word may be has to be looked at."""
-    first = keys & _MASKS[1]
+    first = keys & _FIRST
     within: NDArray[np.bool_] = (first >= 0x4E00) & (first <= 0x9FFF)
     return within
 
 
 def may_be_ascii(keys: Keys) -> Ints:
     """Return the places of all keys of words in ASCII, among some others."""
-    return np.flatnonzero(((keys & _NOT_ASCII) == 0) | ((keys & _MASKS[1]) == 0))
+    return np.flatnonzero(((keys & _NOT_ASCII) == 0) | ((keys & _FIRST) == 0))
 
 
 def distinct(keys: Keys) -> tuple[Keys, Ints]:
     """Return the distinct keys in the order in which they first come, and the number of each key among them."""
-    places = np.arange(len(keys), dtype=np.int32)
-    bits = len(keys).bit_length() + 1
-    slots = ((keys * _MIX) >> np.uint64(64 - bits)).view(np.int64)
-    table = np.zeros(1 << bits, np.int32)
-    table[slots[::-1]] = places[::-1]  # what is written last stays: the first of the text
-    first_of = table.take(slots)
-    lost = np.flatnonzero(keys.take(first_of) != keys)  # another word took the slot
-    _, first, group = np.unique(keys[lost], return_index=True, return_inverse=True)
-    first_of[lost] = lost[first][group]
-    firsts = np.flatnonzero(first_of == places)
-    numbers = np.zeros(len(keys), np.int64)
-    numbers[firsts] = np.arange(len(firsts))
-    return keys.take(firsts), numbers.take(first_of)
+    numbered = NumberedKeys(keys)
+    return numbered.keys, numbered.number
