@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 _LIBRARY = Path(__file__).with_name("kernels.so")
 
@@ -27,13 +26,17 @@ class _Array:
     def __init__(self, kind: type[np.generic], ndim: int, written: bool) -> None:
         self._kind, self._ndim, self._written = np.dtype(kind), ndim, written
 
-    def from_param(self, value: NDArray[Any]) -> ctypes.c_void_p:
-        """Return the address of an array that is of this type."""
+    def from_param(self, value: Any) -> Any:
+        """Return an array of this type as what ctypes passes on: the address of its first item."""
+        flags = value.flags
         if value.dtype != self._kind or value.ndim != self._ndim:
             raise TypeError(f"array must have {self._ndim} dimensions of {self._kind}")
-        if not value.flags.c_contiguous or (self._written and not value.flags.writeable):
+        if not flags.c_contiguous or (self._written and not flags.writeable):
             raise TypeError(f"array must have its items in a row{', to write to' if self._written else ''}")
-        return ctypes.c_void_p(value.ctypes.data)
+        return _ITEMS.from_buffer(value) if flags.writeable else ctypes.c_void_p(value.ctypes.data)
+
+
+_ITEMS = ctypes.c_char * 0  # at an address that numpy itself would take four times as long to tell
 
 
 def array(kind: type[np.generic], ndim: int = 1, *, written: bool = False) -> _Array:
@@ -55,7 +58,7 @@ def kernel(name: str, *arguments: Any) -> Callable[..., None]:
 
     @cache
     def found() -> Any:
-        function = getattr(_library(), name)
+        function = _library()[name]  # another one at each call: nobody else sets its types
         function.argtypes, function.restype = arguments, None
         return function
 
