@@ -28,6 +28,11 @@ def test_trees_lead_each_row_to_its_leaf(rows):
     assert predicted.tolist() == [followed(a, b) for a, b in rows.tolist()]
 
 
+def test_a_lone_leaf_is_the_same_for_all_rows():
+    leaf = {**STUMP, "depth": 0, "feature": [0], "threshold": [0], "left": [0], "right": [0], "value": [8.0]}
+    assert trees_from(leaf, ("a", "b")).predict(np.zeros((3, 2))).tolist() == [9.0] * 3
+
+
 def test_rows_of_another_width_are_refused():
     with pytest.raises(ValueError, match=r"3 columns, fitted on 2"):
         trees_from(STUMP, ("a", "b")).predict(np.zeros((4, 3)))
@@ -38,6 +43,10 @@ def test_an_array_of_another_kind_is_refused():
     for wrong in (np.zeros((2, 2)), np.zeros(2, np.float32), np.zeros((2, 4), np.float32)[:, ::2]):
         with pytest.raises(Exception, match="array must have"):
             predict(wrong)
+    fixed = np.zeros((2, 2), np.float32)
+    fixed.flags.writeable = False
+    with pytest.raises(Exception, match="array must have its items in a row, to write to"):
+        native.kernel("predict_trees", native.array(np.float32, 2, written=True))(fixed)
 
 
 def test_a_library_that_is_not_compiled_is_told(monkeypatch, tmp_path):

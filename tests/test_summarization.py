@@ -9,6 +9,7 @@ import toolkit
 from toolkit.errors import ModelError, OptionError
 from toolkit.summarization import METHODS, prepare
 from toolkit.summarization.centrality import CENTRALITIES, centralities
+from toolkit.summarization.features import FEATURES
 from toolkit.summarization.hollow import is_hollow
 from toolkit.summarization.standing import _LEANERS, _LEANING, _OPENERS, _OPENING, byline_end, trim
 from toolkit.summarization.trees import trees_from
@@ -242,6 +243,26 @@ def test_news_that_does_not_fit_is_opened_as_far_as_it_can_be_read_alone():
     (line,) = toolkit.summarize(text, max_chars=45).sentences
     assert line == "昨日，清河市新图书馆在城东文化广场正式开馆迎客，读者可以凭身份证免费借书"
     assert toolkit.summarize(text, max_chars=20).lines == ()
+
+
+def test_the_columns_tell_what_they_are_named_for():
+    document = toolkit.segment(
+        "一、工作回顾\n新增高新技术企业54家,增长8%。\n发放贷款1.2亿元,惠及3万人。目标是增长9%。\n"
+    )
+    judged = prepare([document], toolkit.load_tagger().score_sentences(cut_documents([document])))
+    first, second, third = (dict(zip(FEATURES, row, strict=True)) for row in judged.features.tolist())
+    assert [first[name] for name in ("length", "figures", "percents", "cue_unit", "money")] == [17, 2, 1, 1, 0]
+    assert [second[name] for name in ("figures", "hundred_millions", "people")] == [
+        2,
+        1,
+        pytest.approx(np.log10(30001)),
+    ]
+    assert second["money"] == pytest.approx(np.log10(120_000_001))
+    assert [third[name] for name in ("place_in_paragraph", "paragraph_sentences", "paragraph_in_section")] == [1, 2, 1]
+    assert [row["section_review"] for row in (first, second, third)] == [1, 1, 1]
+    assert [row["position"] for row in (first, second, third)] == [0, 0.5, 1]
+    assert [row["figures_rank"] for row in (first, second, third)] == pytest.approx([1 / 3, 1 / 3, 0])
+    assert (second["next_figures"], third["next_figures"], third["sentence_aim"]) == (1, 0, 1)
 
 
 def test_what_many_lines_share_supports_a_line():

@@ -17,7 +17,8 @@ from toolkit.summarization.ranked import Batch, Bounds, Ranked
 from toolkit.summarization.ranking import LEAST, LENGTH_POWER, METHODS, Judged
 from toolkit.summarization.selection import Limit, select
 from toolkit.summarization.statements import Statements, find_statements
-from toolkit.summarization.wordtable import make_table, word_kinds
+from toolkit.summarization.wordkinds import word_kinds
+from toolkit.summarization.wordtable import make_table
 from toolkit.tagging.features import Ints
 from toolkit.tagging.linear import sigmoid
 from toolkit.tagging.scores import ScoredTexts

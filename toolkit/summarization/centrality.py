@@ -1,7 +1,11 @@
 """How much of a talk each candidate stands for: two centralities on sparse word vectors, linear in the words."""
 
+from typing import NamedTuple
+
 import numpy as np
 
+from toolkit.native import REAL, SIZE, array, kernel
+from toolkit.summarization.wordkinds import bits_of
 from toolkit.summarization.wordtable import WordTable
 from toolkit.tagging.features import Floats, Ints
 
@@ -9,6 +13,33 @@ CENTRALITIES: tuple[str, ...] = ("support", "centroid", "support_rank", "centroi
 """The columns that `centralities` returns."""
 
 _SATURATION, _LENGTH_SHARE = 1.5, 0.75  # k1 and b as BM25 is commonly used
+
+_list_words = kernel(
+    "list_words",
+    SIZE, *(array(np.int64) for _ in range(4)), SIZE, *(array(np.int64, written=True) for _ in range(5)),
+)  # fmt: skip
+_sum_support = kernel(
+    "sum_support",
+    SIZE, *(array(np.int64) for _ in range(4)), array(np.float64), array(np.float64), REAL,
+    array(np.float64, written=True),
+)  # fmt: skip
+_sum_centroid = kernel(
+    "sum_centroid",
+    SIZE, *(array(np.int64) for _ in range(3)), array(np.float64), array(np.float64, written=True),
+    array(np.float64, written=True),
+)  # fmt: skip
+
+
+class _Said(NamedTuple):
+    """The distinct words of candidates: candidate `i` has those from `edges[i]` to `edges[i + 1]`.
+
+    It says each of them some `times`; `frequency` tells how many candidates say a word of the table.
+    """
+
+    edges: Ints
+    word: Ints
+    times: Ints
+    frequency: Ints
 
 
 def centralities(table: WordTable, first: Ints, last: Ints) -> Floats:
@@ -18,42 +49,41 @@ def centralities(table: WordTable, first: Ints, last: Ints) -> Floats:
     average; `centroid` its TF-IDF cosine with the mean of all (Radev et al., 2004); then their ranks in [0, 1) and the
     number of its words.
     """
-    n = len(first)
-    row, word, count = _words_of_candidates(table, first, last)
-    words, distinct = (np.bincount(row, each, n).astype(np.float64) for each in (count, np.ones(len(row))))
-    frequency = np.bincount(word, minlength=len(table.words))[word]
-    support = _support(row, count, frequency=frequency, words=words)
-    centroid = _to_centroid(row, word, frequency=frequency, n=n)
-    return np.stack([support, centroid, _rank(support), _rank(centroid), words, distinct], axis=1)
+    said = _words_of_candidates(table, first, last)
+    words = np.diff(np.append(0, np.cumsum(said.times)).take(said.edges))
+    support, centroid = _support(said, words), _to_centroid(said)
+    return np.stack([support, centroid, _rank(support), _rank(centroid), words, np.diff(said.edges)], axis=1)
 
 
-def _words_of_candidates(table: WordTable, first: Ints, last: Ints) -> tuple[Ints, Ints, Ints]:
-    """The distinct content words and figures of each candidate: its number, the word's, and how often it stands."""
-    begin, sizes = table.bounds[first], table.bounds[last + 1] - table.bounds[first]
-    ends = np.cumsum(sizes)
-    tokens = np.arange(int(sizes.sum())) + np.repeat(begin - ends + sizes, sizes)
-    row, word = np.repeat(np.arange(len(first)), sizes), table.number[tokens]
-    telling = (table.kinds.content + table.kinds.figure)[word] > 0
-    pairs, count = np.unique(row[telling] * len(table.words) + word[telling], return_counts=True)
-    return pairs // len(table.words), pairs % len(table.words), count
+def _words_of_candidates(table: WordTable, first: Ints, last: Ints) -> _Said:
+    """The distinct content words and figures of each candidate."""
+    starts, ends = table.bounds.take(first), table.bounds.take(last + 1)
+    edges, frequency = np.empty(len(first) + 1, np.int64), np.zeros(len(table.words), np.int64)
+    word, times = np.empty((2, int((ends - starts).sum())), np.int64)
+    wanted, places = bits_of("content", "figure"), np.full(len(table.words), -1)
+    _list_words(
+        len(first), starts, ends, table.number, table.kinds.kinds, wanted, places, edges, word, times, frequency
+    )
+    return _Said(edges, word[: edges[-1]], times[: edges[-1]], frequency)
 
 
-def _support(row: Ints, count: Ints, *, frequency: Ints, words: Floats) -> Floats:
+def _support(said: _Said, words: Ints) -> Floats:
     """Sum over all other candidates that share a word what BM25 gives for it."""
-    n = len(words)
-    rarity = np.log(1 + (n - frequency + 0.5) / (frequency + 0.5))
+    n, support = len(words), np.empty(len(words))
+    having = np.arange(n + 1)
+    rarity = np.log(1 + (n - having + 0.5) / (having + 0.5))
     length = 1 - _LENGTH_SHARE + _LENGTH_SHARE * words / max(1.0, float(words.mean()))
-    weight = rarity * count * (_SATURATION + 1) / (count + _SATURATION * length[row])
-    support = np.bincount(row, weight * (frequency - 1), n)
+    _sum_support(n, *said, rarity, length, _SATURATION, support)
     found: Floats = support / max(1e-9, float(support.mean()))
     return found
 
 
-def _to_centroid(row: Ints, word: Ints, *, frequency: Ints, n: int) -> Floats:
-    weight = np.log((1 + n) / (1 + frequency)) + 1
-    unit = weight / np.sqrt(np.bincount(row, weight**2, n))[row]
-    mean = np.bincount(word, unit)[word] / n
-    return np.bincount(row, unit * mean, n).astype(np.float64)
+def _to_centroid(said: _Said) -> Floats:
+    n = len(said.edges) - 1
+    weight = np.log((1 + n) / (1 + np.arange(n + 1))) + 1
+    product, sums = np.empty(n), np.zeros(len(said.frequency))
+    _sum_centroid(n, said.edges, said.word, said.frequency, weight, sums, product)
+    return product / n
 
 
 def _rank(values: Floats) -> Floats:

@@ -1,16 +1,15 @@
 """What the ranker sees of a candidate: figures, cues, length, position, centrality, its sentence and its themes."""
 
-from collections.abc import Sequence
-from itertools import repeat
-from operator import contains
+import re
+from collections.abc import Iterator
+from functools import reduce
 
 import numpy as np
 
-from toolkit.document import Paragraph
 from toolkit.summarization.amounts import magnitudes
 from toolkit.summarization.centrality import CENTRALITIES, centralities
-from toolkit.summarization.ranked import Batch, Bounds
-from toolkit.summarization.wordtable import WordTable, cue_names
+from toolkit.summarization.ranked import Batch, Bounds, Ranked
+from toolkit.summarization.wordkinds import cue_names
 from toolkit.tagging.features import Floats, Ints
 
 FEATURES: tuple[str, ...] = (
@@ -34,73 +33,51 @@ GENERAL_FEATURES: tuple[str, ...] = (
 TALK_FEATURES: tuple[str, ...] = (*GENERAL_FEATURES, *CENTRALITIES)
 """The columns that the ranker of talks looks at."""
 
-_MARKS = ("%", "亿")
-_REVIEW = ("回顾", "过去", "总结", "成效", "成绩", "情况")
-_PLAN = ("目标", "安排", "任务", "思路", "展望", "重点工作", "计划", "打算", "总体要求", "建议")
+_REVIEW = re.compile("回顾|过去|总结|成效|成绩|情况")
+_PLAN = re.compile("目标|安排|任务|思路|展望|重点工作|计划|打算|总体要求|建议")
+_Columns = dict[str, Floats]
 
 
 def candidate_features(batch: Batch) -> Floats:
-    """Return the features of candidates, shape `(n_candidates, len(FEATURES))`."""
-    table = batch.table
-    by_statement = table.count(table.kinds.figure)
-    figures = batch.over(by_statement)
-    cues = table.count_cues()
-    columns = [
-        batch.lengths,
-        figures,
-        figures / batch.lengths * 20,
-        _ranks(figures, batch.candidates),
-        *(batch.over(table.count(_said(table, mark))) for mark in _MARKS),
-        *(np.maximum(size[batch.first], size[batch.last]) for size in magnitudes(table)),
-        *batch.over(cues).T,
-        *_positions(batch),
-        *(_in_section(batch, words) for words in (_REVIEW, _PLAN)),
-        *_surroundings(batch, cues, by_statement),
-        *_word_statistics(batch),
-        *_theme_columns(batch),
-        *_document_columns(batch, cues),
-    ]
-    return np.stack(columns, axis=1)
+    """Return the features of candidates, shape `(n_candidates, len(FEATURES))`, column after column in memory."""
+    if not len(batch.first):
+        return np.empty((0, len(FEATURES)))
+    columns = {
+        **_words_and_figures(batch),
+        **_places(batch),
+        **_sections(batch),
+        **_surroundings(batch),
+        **_themes(batch),
+        **_documents(batch),
+    }
+    return np.array([columns[name] for name in FEATURES]).T
 
 
-def theme_features(features: Floats, own: Floats, *, themes: Floats, in_sentence: Floats, theme: int) -> Floats:
-    """Return the columns that the theme ranker looks at, for candidates of one theme.
+def theme_features(features: Floats, *, own: Floats, other: Floats, in_sentence: Floats) -> Floats:
+    """Return the columns that the theme ranker looks at, for candidates that are asked about a theme.
 
-    `own` and `in_sentence` are the theme's probabilities in the candidate and in its whole sentence, `themes` those of
-    all themes.
+    `own` is the theme's probability in the candidate, `other` that of its best other theme, `in_sentence` the theme's
+    in the whole sentence.
     """
-    others = np.delete(themes, theme, axis=1)
-    other = others.max(axis=1) if others.shape[1] else np.zeros(len(themes))
-    return np.column_stack([features, own, other, in_sentence])
+    return np.concatenate([features.T, [own, other, in_sentence]]).T
 
 
 def general_features(batch: Batch, features: Floats) -> Floats:
     """Return the columns that the ranker of news looks at: where a line stands, and how typical it is."""
-    table, document, length = batch.table, batch.candidates.document, batch.lengths
+    document, length, sums = batch.candidates.document, batch.lengths, batch.mention_sums
     summed = np.append(0.0, np.cumsum(length))
-    before, total = summed[:-1] - summed.take(batch.candidates.edges.take(document)), batch.candidates.total(length)
-    content, said = table.kinds.content.take(table.number), batch.said.astype(np.float64)
-    contents = np.maximum(batch.over(table.total(content)), 1)
-    sentence = batch.sentence - batch.sentences.edges.take(batch.statements.document)
-    opens = sentence == sentence.take(_firsts(batch.statements))
-    opening = np.zeros(len(table.number))
-    opening[batch.words_of_documents[opens.take(table.statement)]] = 1.0
-    repeated = batch.over(table.total(content * np.where(said > 1, said, 0)))
-    columns = [
-        sentence.take(batch.first).astype(np.float64),
+    before = summed[:-1] - summed.take(batch.candidates.edges.take(document))
+    total = batch.candidates.total(length).take(document)
+    contents = np.maximum(batch.counts["content"], 1)
+    columns = [  # as GENERAL_FEATURES names them
+        _sentence_numbers(batch).astype(np.float64),
         before,
-        total.take(document) - before,
-        length / total.take(document),
-        batch.over(table.total(content * opening.take(batch.words_of_documents))) / contents,
-        repeated / np.maximum(1.0, _repetitions(batch)).take(document),
+        total - before,
+        length / total,
+        sums.leading / contents,
+        sums.repeated / np.maximum(1, _repetitions(batch)).take(document),
     ]
-    return np.column_stack([features, *columns])
-
-
-def _repetitions(batch: Batch) -> Floats:
-    """How many words of each document are repetitions of one that it says elsewhere."""
-    document = batch.statements.document.take(batch.table.statement)
-    return np.bincount(document, batch.said > 1, len(batch.parts)).astype(np.float64)
+    return np.concatenate([features.T, columns]).T
 
 
 def talk_features(batch: Batch, features: Floats) -> Floats:
@@ -109,115 +86,117 @@ def talk_features(batch: Batch, features: Floats) -> Floats:
     for part, own in zip(batch.parts, batch.candidates.slices, strict=True):
         if part.kind == "talk" and part.candidates:
             rows[own] = centralities(part.table, part.first, part.last)
-    return np.column_stack([general_features(batch, features), rows])
+    return np.concatenate([general_features(batch, features).T, rows.T]).T
 
 
-def _first_of(groups: Ints) -> Ints:
-    """For each member of an ascending grouping the first member of its group."""
-    first: Ints = np.searchsorted(groups, groups)
-    return first
+def _words_and_figures(batch: Batch) -> _Columns:
+    """What a candidate says: its words by their kinds, its figures, and how new, central and rare its words are."""
+    counts, length, sums = batch.counts, batch.lengths, batch.mention_sums
+    figures, contents = counts["figure"], np.maximum(counts["content"], 1)
+    money, people = (np.maximum(size.take(batch.first), size.take(batch.last)) for size in magnitudes(batch.table))
+    return {
+        "length": length,
+        "figures": figures,
+        "figure_density": figures / length * 20,
+        "figures_rank": _ranks(figures, batch.candidates),
+        "percents": counts["percents"],
+        "hundred_millions": counts["hundred_millions"],
+        "money": money,
+        "people": people,
+        **{f"cue_{name}": counts[name] for name in cue_names()},
+        "novelty": sums.new / contents,
+        "centrality": sums.centrality / contents,
+        "rarity": sums.rare / contents,
+    }
 
 
-def _firsts(members: Bounds) -> Ints:
-    """For each member the first member of its document."""
-    found: Ints = members.edges.take(members.document)
-    return found
+def _places(batch: Batch) -> _Columns:
+    """Where a candidate stands in its document, its paragraph and its sentence."""
+    sentence, ends = batch.sentence, batch.statements.edges[1:] - 1
+    most = np.maximum(sentence.take(ends) - batch.sentences.edges[:-1], 1).take(batch.candidates.document)
+    opening = sentence.take(batch.in_paragraphs.start_of(batch.first))
+    return {
+        "position": _sentence_numbers(batch) / most,
+        "place_in_paragraph": sentence.take(batch.first) - opening,
+        "place_in_sentence": batch.last - batch.in_sentences.start_of(batch.last),
+    }
 
 
-def _positions(batch: Batch) -> list[Floats]:
-    """Where candidates stand: in the document, their paragraph, and its section."""
-    document = batch.statements.document
-    sentence = batch.sentence - batch.sentences.edges.take(document)
-    most = np.maximum(sentence.take(batch.statements.edges.take(document + 1) - 1), 1)
-    sizes = [len(paragraph.bounds) for part in batch.parts for paragraph in part.body]
-    in_section = [place for part in batch.parts for place in _places_in_section(part.body)]
-    own = batch.paragraph.take(batch.first)
-    return [
-        (sentence / most).take(batch.first),
-        (sentence - sentence.take(_first_of(batch.paragraph))).take(batch.first).astype(np.float64),
-        *(np.array(column, np.float64).take(own) for column in (sizes, in_section)),
-    ]
+def _sections(batch: Batch) -> _Columns:
+    """How long a candidate's paragraph is, how many of the same section come before it, and what headings say."""
+    rows = [row for part in batch.parts for row in _paragraph_rows(part)]
+    sizes, places, reviews, plans = np.array(rows, np.float64).take(batch.paragraph.take(batch.first), axis=0).T
+    return {
+        "paragraph_sentences": sizes,
+        "paragraph_in_section": places,
+        "section_review": reviews,
+        "section_plan": plans,
+    }
 
 
-def _places_in_section(body: Sequence[Paragraph]) -> list[int]:
-    places: list[int] = []
-    for number, paragraph in enumerate(body):
-        same = number > 0 and body[number - 1].section == paragraph.section
-        places.append(places[-1] + 1 if same else 0)
-    return places
+def _paragraph_rows(part: Ranked) -> Iterator[tuple[int, int, bool, bool]]:
+    """Yield for each paragraph its sentences, its number in its section, and whether that reviews or plans."""
+    section, place, reviews, plans = None, 0, False, False
+    for paragraph in part.body:
+        if paragraph.section != section:
+            section, place = paragraph.section, 0
+            headings = "\n".join(section[:2])
+            reviews, plans = bool(_REVIEW.search(headings)), bool(_PLAN.search(headings))
+        yield len(paragraph.bounds), place, reviews, plans
+        place += 1
 
 
-def _surroundings(batch: Batch, cues: Floats, figures: Floats) -> list[Floats]:
+def _surroundings(batch: Batch) -> _Columns:
     """What the sentence, the paragraph and the next statement of a candidate hold."""
-    sentence, last, lengths = batch.sentence, batch.last, batch.statement_lengths
-
-    def gathered(values: Floats, groups: Ints) -> Floats:
-        totals: Floats = np.bincount(groups, values).astype(np.float64)[groups][last]
-        return totals
-
-    names = cue_names()
-    ends = batch.statements.edges.take(batch.candidates.document + 1) - 1
-    return [
-        gathered(figures, sentence),
-        gathered(lengths, sentence),
-        *(gathered(cues[:, names.index(name)], sentence) for name in ("gdp", "aim")),
-        (np.arange(len(sentence)) - _first_of(sentence))[last].astype(np.float64),
-        gathered(figures, batch.paragraph) / gathered(lengths, batch.paragraph) * 20,
-        np.where(last < ends, np.append(figures, 0.0)[last + 1], 0.0),
-    ]
+    counts, lengths, last = batch.statement_counts, batch.statement_lengths, batch.last
+    figures, sentences, paragraphs = counts["figure"], batch.in_sentences, batch.in_paragraphs
+    ends = batch.statements.edges[1:].take(batch.candidates.document)
+    return {
+        "sentence_figures": sentences.total(figures, last),
+        "sentence_length": sentences.total(lengths, last),
+        "sentence_gdp": sentences.total(counts["gdp"], last),
+        "sentence_aim": sentences.total(counts["aim"], last),
+        "paragraph_figures": paragraphs.total(figures, last) / paragraphs.total(lengths, last) * 20,
+        "next_figures": np.where(last + 1 < ends, np.append(figures, 0.0).take(last + 1), 0.0),
+    }
 
 
-def _word_statistics(batch: Batch) -> list[Floats]:
-    """Novelty, centrality and rarity of a candidate's content words.
+def _themes(batch: Batch) -> _Columns:
+    """How far a candidate's statements belong to any theme.
 
-    That is the share that the document says here for the first time, the mean logarithm of their frequency in it, and
-    the share that it says only once.
+    Columns are added one after another: the sum of a row must not depend on the rows around it.
     """
-    table, own, said = batch.table, batch.words_of_documents, batch.said
-    content = table.kinds.content.take(table.number)
-    earliest = np.zeros(len(own), np.int64)
-    earliest[own[::-1]] = table.statement[::-1]  # what is written last stays: the first of the text
-    new = earliest.take(own) == table.statement
-    contents = np.maximum(batch.over(table.total(content)), 1)
-    weights = (new, np.log1p(said), said == 1)
-    novelty, centrality, rarity = (batch.over(table.total(content * weight)) / contents for weight in weights)
-    return [novelty, centrality, rarity]
+    none = np.zeros(len(batch.themes))
+    best, total = reduce(np.maximum, batch.themes.T, none), reduce(np.add, batch.themes.T, none)
+    return {"theme_best": np.maximum(best.take(batch.first), best.take(batch.last)), "theme_sum": batch.over(total)}
+
+
+def _documents(batch: Batch) -> _Columns:
+    """What kind of document it is: how long, how full of figures, and how much of it somebody says."""
+    statements, counts = batch.statements, batch.statement_counts
+    tokens = np.maximum(statements.total(np.diff(batch.table.bounds)), 1)
+    columns = {
+        "document_length": np.log1p(np.diff(statements.edges)),
+        "document_figures": statements.total(counts["figure"]) / tokens,
+        "document_speech": statements.total(counts["speech"]) / tokens,
+    }
+    return {name: column.take(batch.candidates.document) for name, column in columns.items()}
 
 
 def _ranks(values: Floats, members: Bounds) -> Floats:
     """The share of its document's candidates with less."""
-    order = np.lexsort((values, members.document))
-    ordered = values[order]
-    opens = np.append(True, (np.diff(ordered) != 0) | (np.diff(members.document) != 0))[: len(values)]
-    first = np.maximum.accumulate(np.where(opens, np.arange(len(values)), 0))
-    ranks = np.zeros(len(values))
-    ranks[order] = (first - _firsts(members)) / np.diff(members.edges).take(members.document)
+    keys = members.document * (1 + values.max()) + values
+    less = np.searchsorted(np.sort(keys), keys) - members.edges.take(members.document)
+    ranks: Floats = less / np.diff(members.edges).take(members.document)
     return ranks
 
 
-def _said(table: WordTable, mark: str) -> Floats:
-    return np.fromiter(map(contains, table.words, repeat(mark)), np.float64, len(table.words))
+def _sentence_numbers(batch: Batch) -> Ints:
+    """The number of each candidate's first sentence in its document."""
+    return batch.sentence.take(batch.first) - batch.sentences.edges.take(batch.candidates.document)
 
 
-def _in_section(batch: Batch, words: tuple[str, ...]) -> Floats:
-    sections = [candidate.paragraph.section for part in batch.parts for candidate in part.candidates]
-    verdict = {path: float(any(word in heading for heading in path[:2] for word in words)) for path in set(sections)}
-    return np.array([verdict[section] for section in sections])
-
-
-def _theme_columns(batch: Batch) -> list[Floats]:
-    best = batch.themes.max(axis=1, initial=0.0)
-    total = np.zeros(len(best))
-    for column in batch.themes.T:  # one after another: the sum of a row must not depend on the rows around it
-        total += column
-    return [np.maximum(best[batch.first], best[batch.last]), batch.over(total)]
-
-
-def _document_columns(batch: Batch, cues: Floats) -> list[Floats]:
-    """What kind of document it is: how long, how full of figures, and how much of it somebody says."""
-    table, statements = batch.table, batch.statements
-    tokens = np.maximum(statements.total(np.diff(table.bounds)), 1)
-    figures = statements.total(table.count(table.kinds.figure)) / tokens
-    speech = statements.total(cues[:, cue_names().index("speech")]) / tokens
-    length = np.log1p(np.diff(statements.edges))
-    return [column.take(batch.candidates.document) for column in (length, figures, speech)]
+def _repetitions(batch: Batch) -> Ints:
+    """How many words of each document are repetitions of one that it says elsewhere."""
+    summed = np.append(0, np.cumsum(batch.mentions.times > 1))
+    return np.diff(summed.take(batch.table.bounds.take(batch.statements.edges)))

@@ -7,8 +7,7 @@ import numpy as np
 
 from toolkit.document import Paragraph
 from toolkit.summarization.standing import byline_end
-from toolkit.summarization.wordtable import WordKinds
-from toolkit.tagging.features import Ints
+from toolkit.summarization.wordkinds import WordKinds
 from toolkit.words import CutTexts
 
 DocumentKind = Literal["report", "news", "talk"]
@@ -23,8 +22,6 @@ _NEWS_LENGTH = 1500
 """Characters; news items seldom have more, papers and reports of a government never less, but parts of them do."""
 _LONG_NEWS = 3000
 """Characters of what opens with the byline of a news agency, station or paper."""
-_REPORTING = ("据悉", "获悉", "近日", "日前", "记者")
-"""Words of a reporter: of short texts that have one, those are no talk which have less than twice the spoken words."""
 _OFFICIAL = ("hollow", "macro", "growth", "target", "policy", "social")
 _OFFICIAL_SHARE = 0.08
 """So many more official words than words of saying have 78 % of passages of 300 characters of reports, and one news
@@ -35,17 +32,16 @@ def kinds_of(bodies: Sequence[Sequence[Paragraph]], cut: CutTexts, kinds: WordKi
     """Tell the kinds of documents whose sentences, one document after another, are the texts of `cut`.
 
     A talk is told by its spoken words, news by its byline or a reporter's words, or by being short, without sections
-    and not in official words.
+    and not in official words. Of short texts with a reporter's word, those are no talk which have less than twice the
+    spoken words.
     """
     sizes = [sum(len(paragraph.bounds) for paragraph in body) for body in bodies]
     edges = cut.bounds.take(np.cumsum([0, *sizes]))
-    ends = np.minimum(edges[1:], edges[:-1] + _LOOKED_AT)
-    official = sum((kinds.is_cue(name) for name in _OFFICIAL), -kinds.is_cue("speech"))
-    reporting = np.array([word in _REPORTING for word in kinds.words], np.int64)
-    weights = (kinds.is_cue("spoken"), reporting, official)
-    counts = (_said(weight, cut.number, edges[:-1], ends).tolist() for weight in weights)
-    said = map(_Said, (ends - edges[:-1]).tolist(), *counts)
-    return [_kind(body, each) for body, each in zip(bodies, said, strict=True)]
+    starts, ends = edges[:-1], np.minimum(edges[1:], edges[:-1] + _LOOKED_AT)
+    counts = kinds.count(cut.number, starts, ends, "spoken", "reporting", "speech", *_OFFICIAL)
+    official = sum((counts[name] for name in _OFFICIAL), -counts["speech"])
+    columns = (column.tolist() for column in (ends - starts, counts["spoken"], counts["reporting"], official))
+    return [_kind(body, said) for body, said in zip(bodies, map(_Said, *columns), strict=True)]
 
 
 class _Said(NamedTuple):
@@ -55,16 +51,9 @@ class _Said(NamedTuple):
     """
 
     tokens: int
-    spoken: int
-    reporting: int
-    official: int
-
-
-def _said(weights: Ints, number: Ints, starts: Ints, ends: Ints) -> Ints:
-    """The sum of a weight of words over runs of tokens."""
-    summed = np.append(0, np.cumsum(weights.take(number)))
-    total: Ints = summed.take(ends) - summed.take(starts)
-    return total
+    spoken: float
+    reporting: float
+    official: float
 
 
 def _kind(body: Sequence[Paragraph], said: _Said) -> DocumentKind:

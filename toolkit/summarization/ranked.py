@@ -14,10 +14,11 @@ import numpy as np
 from toolkit.document import Document, Paragraph
 from toolkit.summarization.candidates import Candidate
 from toolkit.summarization.kinds import DocumentKind
+from toolkit.summarization.mentions import Mentions, MentionSums, find_mentions, sum_mentions
 from toolkit.summarization.statements import Statements
+from toolkit.summarization.wordkinds import Counts
 from toolkit.summarization.wordtable import WordTable
 from toolkit.tagging.features import Floats, Ints
-from toolkit.words.numbering import distinct
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Bounds:
         """The document of each member."""
         return np.repeat(np.arange(len(self.edges) - 1), np.diff(self.edges))
 
-    @property
+    @cached_property
     def slices(self) -> list[slice]:
         """The members of each document."""
         return [slice(first, last) for first, last in pairwise(self.edges.tolist())]
@@ -75,6 +76,29 @@ class Bounds:
     def total(self, values: Floats) -> Floats:
         """Sum values over each document."""
         return np.bincount(self.document, values, len(self.edges) - 1).astype(np.float64)
+
+
+class Runs:
+    """Neighbours with the same number in an ascending array."""
+
+    def __init__(self, numbers: Ints) -> None:
+        opens = np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)]
+        self._starts, self._run = np.flatnonzero(opens), np.cumsum(opens) - 1
+
+    def start_of(self, members: Ints) -> Ints:
+        """Return the first member of the run that each of some members is in."""
+        found: Ints = self._starts.take(self._run.take(members))
+        return found
+
+    def end_of(self, members: Ints) -> Ints:
+        """Return the member after that run."""
+        found: Ints = np.append(self._starts, len(self._run)).take(self._run.take(members) + 1)
+        return found
+
+    def total(self, values: Floats, members: Ints) -> Floats:
+        """Sum values over the run that each of some members is in."""
+        found: Floats = np.add.reduceat(values, self._starts).take(self._run.take(members))
+        return found
 
 
 class Batch:
@@ -133,24 +157,43 @@ class Batch:
         return found
 
     @cached_property
-    def words_of_documents(self) -> Ints:
-        """The number of each token's word, where each document has words of its own."""
-        document = self.statements.document.take(self.table.statement)
-        numbers: Ints = distinct((document << 32 | self.table.number).view(np.uint64))[1]
-        return numbers
+    def counts(self) -> Counts:
+        """How many words of each kind candidates have."""
+        return self.table.count_kinds(self.first, self.last)
 
     @cached_property
-    def said(self) -> Ints:
-        """How often its document says the word of each token."""
-        found: Ints = np.bincount(self.words_of_documents).take(self.words_of_documents)
-        return found
+    def statement_counts(self) -> Counts:
+        """How many figures, and words of some kinds, statements have."""
+        every = np.arange(self.table.n_statements)
+        return self.table.count_kinds(every, every, "figure", "gdp", "aim", "speech")
+
+    @cached_property
+    def in_sentences(self) -> "Runs":
+        """The statements of each sentence."""
+        return Runs(self.sentence)
+
+    @cached_property
+    def in_paragraphs(self) -> "Runs":
+        """The statements of each paragraph."""
+        return Runs(self.paragraph)
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """How often documents say the words of their statements."""
+        return find_mentions(self.table, self.table.bounds.take(self.statements.edges))
+
+    @cached_property
+    def mention_sums(self) -> MentionSums:
+        """What that says of each candidate; the opening of a document is its first sentence."""
+        ends = self.in_sentences.end_of(self.statements.edges.take(self.candidates.document))
+        openings = self.table.bounds.take(ends)
+        return sum_mentions(self.table, self.mentions, self.first, self.last, openings=openings)
 
     def over(self, values: Floats) -> Floats:
-        """Sum values of statements, or rows of such, over each candidate's statements."""
-        total: Floats = values.take(self.last, axis=0)
+        """Sum values of statements over each candidate's statements."""
+        total: Floats = values.take(self.last)
         several = np.flatnonzero(self.first < self.last)
         if len(several):
             edges = np.stack([self.first.take(several), self.last.take(several) + 1], axis=1).ravel()
-            padded = np.concatenate([values, np.zeros((1, *values.shape[1:]))])
-            total[several] = np.add.reduceat(padded, edges, axis=0)[::2]
+            total[several] = np.add.reduceat(np.append(values, 0.0), edges)[::2]
         return total

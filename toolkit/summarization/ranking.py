@@ -5,7 +5,7 @@ vital in government reports. The others are the classics of the field.
 """
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,12 +63,11 @@ class Judged:
         """The expected weight of a theme's vital facts in each candidate that may belong to it, else 0."""
         worth = np.zeros_like(self.batch.candidate_themes)
         asked = self.likely.copy()
-        asked[self._theme_shares > 0, self._best_theme[self._theme_shares > 0]] = True
-        for theme in range(worth.shape[1]):
-            rows = np.flatnonzero(asked[:, theme])
-            if len(rows):
-                found = load_trees("theme", THEME_FEATURES).predict(self.theme_columns(rows, theme))
-                worth[rows, theme] = np.maximum(found, LEAST)
+        asked[self._thematic] = True
+        rows, themes = np.nonzero(asked)
+        if len(rows):
+            found = load_trees("theme", THEME_FEATURES).predict(self.theme_columns(rows, themes))
+            worth[rows, themes] = np.maximum(found, LEAST)
         return worth
 
     @cached_property
@@ -78,35 +77,35 @@ class Judged:
         In a report that is the weight of the vital facts it holds, in news and talks how much of it a summary
         would say.
         """
-        kinds = np.array([part.kind for part in self.parts]).take(self.batch.candidates.document)
-        scores = np.zeros(len(kinds))
-        reports = np.flatnonzero(kinds == "report")
-        scores[reports] = self._report(reports)
-        for kind in _SAID:
-            rows = np.flatnonzero(kinds == kind)
+        scores = np.zeros(len(self.batch.first))
+        for kind in {part.kind for part in self.parts}:
+            rows = np.flatnonzero(np.array([part.kind == kind for part in self.parts])[self.batch.candidates.document])
             if len(rows):
-                scores[rows] = self._said(rows, kind)
+                scores[rows] = self._report(rows) if kind == "report" else self._said(rows, kind)
         return scores
 
-    def theme_columns(self, rows: Ints, theme: int) -> Floats:
-        """The columns that the theme ranker looks at, for the candidates with these numbers."""
-        themes = self.batch.candidate_themes[rows]
+    def theme_columns(self, rows: Ints, theme: Ints | int) -> Floats:
+        """The columns that the theme ranker looks at, for candidates by number and their themes, or one for all."""
+        places = np.arange(len(rows)), theme
+        others = self.batch.candidate_themes.take(rows, axis=0)
+        own = others[places]
+        others[places] = 0.0
+        other = reduce(np.maximum, others.T, np.zeros(len(rows)))
         in_sentence = self.batch.sentence_themes[self.batch.sentence.take(self.batch.last.take(rows)), theme]
-        return theme_features(
-            self.features[rows], themes[:, theme], themes=themes, in_sentence=in_sentence, theme=theme
-        )
+        return theme_features(_taken(self.features, rows), own=own, other=other, in_sentence=in_sentence)
 
-    @property
-    def _best_theme(self) -> Ints:
-        found: Ints = self.batch.candidate_themes.argmax(axis=1)
-        return found
+    @cached_property
+    def _thematic(self) -> tuple[Ints, Ints]:
+        """The candidates of reports that are about the themes, and the best theme of each."""
+        rows = np.flatnonzero(self._theme_shares > 0)
+        return rows, self.batch.candidate_themes.take(rows, axis=0).argmax(axis=1)
 
     @cached_property
     def _theme_shares(self) -> Floats:
         """How far a candidate's report is about the themes, in [0, 1], by the share of its sentences that carry one."""
         sentences = self.batch.sentences
-        carried = sentences.total(np.any(self.batch.sentence_themes >= 0.5, axis=1).astype(np.float64))
-        carried /= np.maximum(1, np.diff(sentences.edges))
+        best = reduce(np.maximum, self.batch.sentence_themes.T, np.zeros(sentences.edges[-1]))
+        carried = sentences.total((best >= 0.5).astype(np.float64)) / np.maximum(1, np.diff(sentences.edges))
         shares = np.clip((carried - _GENERAL_REPORT) / (_THEME_REPORT - _GENERAL_REPORT), 0, 1)
         shares[[part.kind != "report" for part in self.parts]] = 0
         found: Floats = shares.take(self.batch.candidates.document)
@@ -118,19 +117,21 @@ class Judged:
         The more of a document's sentences carry a theme, the more a line counts for what it says on its theme: a report
         of a science bureau is digested by its themes, one of a whole city by what matters to the city.
         """
-        share, found = self._theme_shares[rows], np.zeros(len(rows))
-        general, thematic = np.flatnonzero(share < 1), np.flatnonzero(share > 0)
+        shares, worth = self._theme_shares, np.zeros(len(self._theme_shares))
+        general = rows[shares.take(rows) < 1]
         if len(general):
-            worth = load_trees("document", FEATURES).predict(self.features[rows[general]])
-            found[general] += (1 - share[general]) * worth
-        if len(thematic):
-            places = rows[thematic], self._best_theme[rows[thematic]]
-            found[thematic] += share[thematic] * self.theme_worth[places] * self.batch.candidate_themes[places]
-        return np.maximum(found, LEAST)
+            found = load_trees("document", FEATURES).predict(_taken(self.features, general))
+            worth[general] = (1 - shares.take(general)) * found
+        thematic = self._thematic
+        if len(thematic[0]):
+            own = self.theme_worth[thematic] * self.batch.candidate_themes[thematic]
+            worth[thematic[0]] += shares.take(thematic[0]) * own
+        return np.maximum(worth.take(rows), LEAST)
 
     def _said(self, rows: Ints, kind: str) -> Floats:
         """How much of candidates of news or talks a summary would say, for their length."""
-        share = load_trees(kind, _COLUMNS[kind]).predict(_FEATURES_OF[kind](self.batch, self.features)[rows])
+        columns = _FEATURES_OF[kind](self.batch, self.features)
+        share = load_trees(kind, _COLUMNS[kind]).predict(_taken(columns, rows))
         document = self.batch.candidates.document.take(rows)
         most = np.zeros(len(self.parts))
         np.maximum.at(most, document, share)
@@ -150,6 +151,11 @@ class Judged:
         if classic is None:
             return self.scores[self.batch.candidates.slices[number]]
         return classic(self.parts[number]) if self.parts[number].candidates else np.empty(0)
+
+
+def _taken(features: Floats, rows: Ints) -> Floats:
+    """Some rows, ascending, column after column in memory as they all are."""
+    return features if len(rows) == len(features) else features.T.take(rows, axis=1).T
 
 
 _CLASSICS: dict[str, Callable[[Ranked], Floats]] = {

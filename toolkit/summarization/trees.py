@@ -18,12 +18,13 @@ from toolkit.tagging.features import Floats, Ints
 Singles = NDArray[np.float32]
 
 RANKER_FILE = "ranker.json"
-_DEEPEST = 8  # a full tree of that depth has 256 leaves
+# As `trees.c` has them: a full tree of that depth has 255 nodes that ask, and so many rows are asked at a time.
+_DEEPEST, _TOGETHER = 8, 32
 
 _predict = kernel(
     "predict_trees",
-    SIZE, SIZE, array(np.float32, 2), SIZE, SIZE, array(np.int64, 2), array(np.float32, 2), array(np.float32, 2),
-    array(np.float64, written=True),
+    SIZE, SIZE, array(np.float64, 2), SIZE, SIZE, array(np.int64, 2), array(np.float32, 2), array(np.float32, 2),
+    array(np.float32, 2, written=True), array(np.float64, written=True),
 )  # fmt: skip
 
 
@@ -48,7 +49,7 @@ class Trees:
 
     def __post_init__(self) -> None:
         levels = [self.roots[:, None]]  # level k of full trees: nodes of shape (n_trees, 2 ** k), children side by side
-        for _ in range(self.depth):
+        for _ in range(max(1, self.depth)):  # leaves lead to themselves, also where there is nothing to ask
             children = np.stack([self.left[levels[-1]], self.right[levels[-1]]], axis=2)
             levels.append(children.reshape(len(self.roots), -1))
         leaves = self.value[levels.pop()]
@@ -62,8 +63,9 @@ class Trees:
         if X.shape[1] != len(self.columns):
             raise ValueError(f"{X.shape[1]} columns, fitted on {len(self.columns)}")
         predicted = np.full(len(X), self.base)
-        rows = np.ascontiguousarray(X, np.float32)
-        _predict(*rows.shape, rows, len(self.roots), self.depth, *self._full, predicted)
+        rows = np.zeros((X.shape[1], _TOGETHER), np.float32)
+        columns = np.ascontiguousarray(X.T, np.float64)
+        _predict(*columns.shape, columns, *self._full[0].shape, *self._full, rows, predicted)
         return predicted
 
 
