@@ -1,8 +1,7 @@
 """What lines have in common: whether two say the same, and how far a line repeats what is chosen already."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Set
-from itertools import chain
 
 from toolkit.summarization.ranked import Ranked
 
@@ -25,34 +24,36 @@ class Said:
     """What the chosen lines say, by their words, so that a line is compared only with those that share some."""
 
     def __init__(self, ranked: Ranked) -> None:
-        self._ranked = ranked
+        self._candidates, self._table = ranked.candidates, ranked.table
         self._words: dict[int, frozenset[int]] = {}
-        self._lines_with: dict[int, list[int]] = {}
+        self._lines_with: defaultdict[int, list[int]] = defaultdict(list)
 
     def words(self, number: int) -> frozenset[int]:
         """Return the content words of a candidate."""
         if number not in self._words:
-            candidate = self._ranked.candidates[number]
-            self._words[number] = self._ranked.table.content_words(candidate.first, candidate.last)
+            candidate = self._candidates[number]
+            self._words[number] = self._table.content_words(candidate.first, candidate.last)
         return self._words[number]
 
     def add(self, number: int) -> None:
         """Take note of a chosen line."""
         for word in self.words(number):
-            self._lines_with.setdefault(word, []).append(number)
+            self._lines_with[word].append(number)
 
     def alike(self, number: int, but: Set[int]) -> float:
         """How far a candidate says what a chosen line says; lines of other figures say something else."""
-        own = self.words(number)
-        said = [self._lines_with[word] for word in own if word in self._lines_with]
-        shared = Counter(chain.from_iterable(lines for lines in said if len(lines) <= _COMMON))
-        most = 0.0
+        own, shared, most = self.words(number), dict[int, int](), 0.0
+        for lines in filter(None, map(self._lines_with.get, own)):
+            if len(lines) <= _COMMON:
+                for line in lines:
+                    shared[line] = shared.get(line, 0) + 1
         for line, n in shared.items():
-            share = n / min(len(own), len(self._words[line]))
+            other = self._words[line]
+            share = n / min(len(own), len(other))
             if share > most and line not in but:
-                most = max(most, share / 2 if share >= SAME / 2 and self._other_figures(number, line) else share)
+                most = max(most, share / 2 if share >= SAME / 2 and self._other_figures(own, other) else share)
         return most
 
-    def _other_figures(self, number: int, line: int) -> bool:
-        figure = self._ranked.table.kinds.figure
-        return differ(*({word for word in self.words(place) if figure[word]} for place in (number, line)))
+    def _other_figures(self, own: frozenset[int], other: frozenset[int]) -> bool:
+        figures = self._table.kinds.figures
+        return differ(own & figures, other & figures)

@@ -47,6 +47,16 @@ class WordKinds:
         found[np.searchsorted(self.cue_bounds, places, side="right") - 1] = 1
         return found
 
+    @cached_property
+    def telling(self) -> frozenset[int]:
+        """The numbers of the words that are content words or figures."""
+        return frozenset(np.flatnonzero(self.content + self.figure).tolist())
+
+    @cached_property
+    def figures(self) -> frozenset[int]:
+        """The numbers of the words that are figures."""
+        return frozenset(np.flatnonzero(self.figure).tolist())
+
 
 def word_kinds(cut: CutTexts) -> WordKinds:
     """Tell the kinds of the distinct words of texts."""
@@ -113,12 +123,7 @@ class WordTable:
     def content_words(self, first: int, last: int) -> frozenset[int]:
         """Return the distinct content words and figures of the statements `first` to `last`."""
         numbers = self.number[self.bounds[first] : self.bounds[last + 1]]
-        return frozenset(numbers[self._telling.take(numbers)].tolist())
-
-    @cached_property
-    def _telling(self) -> np.ndarray:
-        found: np.ndarray = (self.kinds.content + self.kinds.figure) > 0
-        return found
+        return self.kinds.telling.intersection(numbers.tolist())
 
 
 def make_table(kinds: WordKinds, cut: CutTexts, *, starts: Ints, ends: Ints) -> WordTable:
