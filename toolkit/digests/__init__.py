@@ -142,14 +142,12 @@ class Digester:
         ranked = judged.parts[number]
         if not ranked.candidates:
             return ((),) * len(self._themes)
-        shown = {theme for theme, _ in self._shown()}
         wanted = pooled.likely[ranked.statements.paragraph.take(ranked.first)].astype(np.float64)
+        if self._focus.theme is not None:
+            wanted[:, np.arange(len(self._themes)) != self._focus.theme] = 0.0
         if self._focus.words:
             wanted *= query_match(ranked, self._focus.words)[:, None]
-        return tuple(
-            theme_candidates(judged, number, theme=theme, wanted=wanted[:, theme]) if theme in shown else ()
-            for theme in range(len(self._themes))
-        )
+        return theme_candidates(judged, number, wanted=wanted)
 
     def add(self, document: Document) -> TaggedDocument:
         """Tag and summarize a document, keep its best lines for the themes, and return what was found."""
@@ -173,22 +171,22 @@ class Digester:
         self._documents.append(found.digest)
         return found
 
-    def _shown(self) -> list[tuple[int, str]]:
-        """The themes that are digested, with their columns: all, or the one in focus."""
-        return [pair for pair in enumerate(self._themes) if self._focus.theme in (None, pair[0])]
-
     def finish(self, failures: tuple[str, ...] = ()) -> Digests:
         """Return the digests of all documents added so far."""
-        themes = tuple(self._theme_digest(number, theme) for number, theme in self._shown())
+        total = self._terms.total
+        sums = total.counts.sum(axis=0)
+        themes = tuple(
+            self._theme_digest(number, theme, typical_terms(total, number, sums=sums, number=TOP_TERMS))
+            for number, theme in enumerate(self._themes)
+            if self._focus.theme in (None, number)
+        )
         model = str(self._tagger.facts_.get("labels", {}).get("digest", "unknown"))[:12]
         return Digests(tuple(self._documents), themes, failures, __version__, model)
 
-    def _theme_digest(self, number: int, theme: str) -> ThemeDigest:
+    def _theme_digest(self, number: int, theme: str, terms: tuple[str, ...]) -> ThemeDigest:
         lines = choose_lines(self._candidates[theme], room=self._lengths.theme_chars, order=self._order)
         name = self._tagger.codebook_[theme].name
         counts = (int(self._paragraphs[number]), int(self._characters[number]))
-        total = self._terms.total
-        terms = typical_terms(total, number, sums=total.counts.sum(axis=0), number=TOP_TERMS)
         return ThemeDigest(theme, name, lines, *counts, terms)
 
 

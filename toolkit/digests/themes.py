@@ -4,9 +4,8 @@ A choice depends on nothing but the set of its candidates: they may be gathered 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from typing import Literal
 
 import numpy as np
@@ -16,7 +15,7 @@ from toolkit.document import Span
 from toolkit.summarization.context import context_of
 from toolkit.summarization.ranked import Ranked
 from toolkit.summarization.ranking import LENGTH_POWER, Judged
-from toolkit.summarization.repetition import SAME, differ, overlap
+from toolkit.summarization.repetition import SAME, SharedWords, differ
 from toolkit.tagging.features import Floats
 
 ThemeOrder = Literal["place", "importance"]
@@ -58,18 +57,22 @@ class _Chosen:
     sources: list[str] = field(default_factory=list)
 
 
-def theme_candidates(judged: Judged, number: int, *, theme: int, wanted: Floats) -> list[ThemeCandidate]:
-    """Return the best lines of one of the documents for one theme, at most 24.
+def theme_candidates(judged: Judged, number: int, *, wanted: Floats) -> tuple[list[ThemeCandidate], ...]:
+    """Return the best lines of one of the documents for each theme, at most 24.
 
-    `wanted` tells how far each candidate counts, by its paragraph and by a query; what is not wanted is left out.
+    `wanted`, of shape `(n_candidates, n_themes)`, tells how far each counts, by its paragraph and by a query; what is
+    not wanted is left out.
     """
     ranked, own = judged.parts[number], judged.batch.candidates.slices[number]
-    rows = np.flatnonzero(judged.likely[own, theme] & (ranked.lengths <= LONGEST_LINE) & (wanted > 0))
-    worth = judged.theme_worth[own, theme][rows]
-    values = worth / ranked.lengths[rows] ** LENGTH_POWER * wanted[rows]
-    order = np.argsort(-values, kind="stable")
-    places = (place for place in order[worth[order] >= _LEAST].tolist() if not ranked.candidates[rows[place]].is_hollow)
-    return [_candidate(ranked, int(rows[place]), float(values[place])) for place in islice(places, _PER_DOCUMENT)]
+    worth, short = judged.theme_worth[own], ranked.lengths <= LONGEST_LINE
+    rows, themes = np.nonzero(judged.likely[own] & (worth >= _LEAST) & (wanted > 0) & short[:, None])
+    values = worth[rows, themes] / ranked.lengths[rows] ** LENGTH_POWER * wanted[rows, themes]
+    found: tuple[list[ThemeCandidate], ...] = tuple([] for _ in range(wanted.shape[1]))
+    for place in np.lexsort((-values, themes)).tolist():
+        offered, row = found[themes[place]], int(rows[place])
+        if len(offered) < _PER_DOCUMENT and not ranked.candidates[row].is_hollow:
+            offered.append(_candidate(ranked, row, float(values[place])))
+    return found
 
 
 def _candidate(ranked: Ranked, number: int, value: float) -> ThemeCandidate:
@@ -113,24 +116,13 @@ def choose_lines(
     The choice depends only on the set of candidates. A line that another document states too is taken once, with all
     its sources; no document and no place fills much more than its even share as long as others have lines.
     """
-    ranked = best_candidates(candidates)
-    shares = [
-        max(_LEAST_SHARE, int(_FAIR_SHARES * room / max(1, len({key_of(candidate) for candidate in ranked}))))
-        for key_of in (_document_of, _place_of)
-    ]
-    chosen: list[_Chosen] = []
-    used: dict[tuple[str, str], int] = defaultdict(int)
-    left = room
-    for caps in (shares, [room, room]):
-        for candidate in _new(ranked, chosen):
-            size = len(candidate.line.text) + len(candidate.joint or "")
-            keys = (("document", _document_of(candidate)), ("place", _place_of(candidate)))
-            if size <= left and all(used[key] + size <= cap for key, cap in zip(keys, caps, strict=True)):
-                chosen.append(_Chosen(candidate, [candidate.line.document]))
-                left -= size
-                for key in keys:
-                    used[key] += size
-    return tuple(_ordered(_joined(chosen), order))
+    waiting = best_candidates(candidates)
+    keys = [{key_of(candidate) for candidate in waiting} for key_of in (_document_of, _place_of)]
+    shares = tuple(max(_LEAST_SHARE, int(_FAIR_SHARES * room / max(1, len(own)))) for own in keys)
+    choice = _Choice(room)
+    for caps in (shares, (room, room)):
+        waiting = [candidate for candidate in waiting if not choice.settle(candidate, caps)]
+    return tuple(_ordered(_joined(choice.chosen), order))
 
 
 def _document_of(candidate: ThemeCandidate) -> str:
@@ -141,32 +133,67 @@ def _place_of(candidate: ThemeCandidate) -> str:
     return candidate.place
 
 
-def _new(ranked: Sequence[ThemeCandidate], chosen: list[_Chosen]) -> Iterator[ThemeCandidate]:
-    """Yield candidates that say something new; others become sources of the line that they repeat."""
-    for candidate in ranked:
-        same = next((entry for entry in chosen if _same_fact(entry.candidate, candidate)), None)
+class _Choice:
+    """The lines chosen so far, kept by their words and by the statements that they cover."""
+
+    def __init__(self, room: int) -> None:
+        self.chosen: list[_Chosen] = []
+        self._left = room
+        self._used: defaultdict[tuple[str, str], int] = defaultdict(int)
+        self._words = SharedWords()
+        self._covering: dict[tuple[str, int], int] = {}
+
+    def settle(self, candidate: ThemeCandidate, caps: Sequence[int]) -> bool:
+        """Choose a line if it fits, or name its document as a source of the line that it repeats; tell if either."""
+        same = self._same(candidate)
         if same is None:
-            yield candidate
-        elif candidate.line.document not in same.sources:
+            return self._take(candidate, caps)
+        if candidate.line.document not in same.sources:
             same.sources.append(candidate.line.document)
+        return True
+
+    def _same(self, candidate: ThemeCandidate) -> _Chosen | None:
+        """The first chosen line that says the same."""
+        same = [self._covering[place] for place in _covered(candidate) if place in self._covering]
+        for number, shared in self._words.count(candidate.words).items():
+            if _same_fact(self.chosen[number].candidate, candidate, shared):
+                same.append(number)
+        return self.chosen[min(same)] if same else None
+
+    def _take(self, candidate: ThemeCandidate, caps: Sequence[int]) -> bool:
+        size = len(candidate.line.text) + len(candidate.joint or "")
+        keys = (("document", _document_of(candidate)), ("place", _place_of(candidate)))
+        if size > self._left or any(self._used[key] + size > cap for key, cap in zip(keys, caps, strict=True)):
+            return False
+        self._words.add(len(self.chosen), candidate.words)
+        self._covering.update(dict.fromkeys(_covered(candidate), len(self.chosen)))
+        self.chosen.append(_Chosen(candidate, [candidate.line.document]))
+        self._left -= size
+        for key in keys:
+            self._used[key] += size
+        return True
 
 
-def _same_fact(left: ThemeCandidate, right: ThemeCandidate) -> bool:
-    """Whether two lines say the same: most words of the shorter in one document, most of the longer in two.
+def _covered(candidate: ThemeCandidate) -> list[tuple[str, int]]:
+    """The statements that a line holds."""
+    return [(candidate.line.document, number) for number in range(candidate.order[1], candidate.last + 1)]
+
+
+def _same_fact(left: ThemeCandidate, right: ThemeCandidate, shared: int) -> bool:
+    """Whether two lines with common words say the same: most of the shorter in one document, of the longer in two.
 
     Lines of other figures say something else. What two places say in the same words is a fact of each, unless it is the
     same text.
     """
+    shorter, longer = sorted((len(left.words), len(right.words)))
     if left.line.document == right.line.document:
-        touching = left.order[1] <= right.last and right.order[1] <= left.last
-        return touching or (not differ(left.figures, right.figures) and overlap(left.words, right.words) >= SAME)
+        return shared / shorter >= SAME and not differ(left.figures, right.figures)
     if left.place != right.place and left.place and right.place:
         return left.line.text == right.line.text and len(left.words) >= _TELLING
-    longer = max(1, len(left.words), len(right.words))
-    return left.figures == right.figures and len(left.words & right.words) >= SAME * longer
+    return shared >= SAME * longer and left.figures == right.figures
 
 
-def _joined(chosen: Sequence[_Chosen]) -> list[ThemeCandidate]:
+def _joined(chosen: Iterable[_Chosen]) -> list[ThemeCandidate]:
     """Neighbours in one sentence as one line, in the order of documents and text, each with all its sources."""
     lines: list[ThemeCandidate] = []
     for entry in sorted(chosen, key=lambda entry: entry.candidate.order):
