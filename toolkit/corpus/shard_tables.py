@@ -85,10 +85,10 @@ def _signature(document: Document, number: int) -> Record:
         "length": signed.length,
         "blocks": signed.blocks,
         "hashes": signed.hashes.ravel(),
-        "bands": [band for bands in signed.bands for band in bands],
-        "sentence_blocks": [sentence.block for sentence in signed.sentences],
-        "sentence_keys": [sentence.key for sentence in signed.sentences],
-        "sentence_lengths": [sentence.length for sentence in signed.sentences],
+        "bands": signed.bands.ravel(),
+        "sentence_blocks": signed.sentences.blocks,
+        "sentence_keys": signed.sentences.keys,
+        "sentence_lengths": signed.sentences.lengths,
     }
 
 

@@ -77,7 +77,7 @@ def theme_candidates(judged: Judged, number: int, *, wanted: Floats) -> tuple[li
 
 def _candidate(ranked: Ranked, number: int, value: float) -> ThemeCandidate:
     document, candidate, table = ranked.document, ranked.candidates[number], ranked.table
-    words = table.content_words(candidate.first, candidate.last)
+    words, said = table.content_words(candidate.first, candidate.last), table.words.__getitem__
     line = DigestLine(
         document.name, candidate.paragraph.index, candidate.span, candidate.text, round(value, 6), (document.name,),
         section=candidate.paragraph.section, context=context_of(candidate),
@@ -90,8 +90,8 @@ def _candidate(ranked: Ranked, number: int, value: float) -> ThemeCandidate:
         _joint(ranked, candidate.last, candidate.end),
         document.region or "",
         document.date or "",
-        frozenset(table.words[word] for word in words),
-        frozenset(table.words[word] for word in words if table.kinds.figure[word]),
+        frozenset(map(said, words)),
+        frozenset(map(said, words & table.kinds.figures)),
     )
 
 
@@ -185,12 +185,11 @@ def _same_fact(left: ThemeCandidate, right: ThemeCandidate, shared: int) -> bool
     Lines of other figures say something else. What two places say in the same words is a fact of each, unless it is the
     same text.
     """
-    shorter, longer = sorted((len(left.words), len(right.words)))
     if left.line.document == right.line.document:
-        return shared / shorter >= SAME and not differ(left.figures, right.figures)
+        return shared / min(len(left.words), len(right.words)) >= SAME and not differ(left.figures, right.figures)
     if left.place != right.place and left.place and right.place:
         return left.line.text == right.line.text and len(left.words) >= _TELLING
-    return shared >= SAME * longer and left.figures == right.figures
+    return shared >= SAME * max(len(left.words), len(right.words)) and left.figures == right.figures
 
 
 def _joined(chosen: Iterable[_Chosen]) -> list[ThemeCandidate]:
