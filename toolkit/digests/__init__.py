@@ -21,7 +21,7 @@ from toolkit.digests.themes import (
     theme_candidates,
 )
 from toolkit.document import Document
-from toolkit.duplicates import DuplicateFinder
+from toolkit.duplicates import DuplicateFinder, Duplicates
 from toolkit.summarization import Focus, Judged, Limit, Summary, prepare, summarize_ranked
 from toolkit.summarization.focus import query_match
 from toolkit.tagging import PooledScores, TaggedParagraph, ThemeTagger, cut_documents, load_tagger, pool_scores
@@ -157,11 +157,12 @@ class Digester:
         """Add documents together, which for small ones costs much less than one by one and gives the same."""
         worked = self.work(documents)
         self._terms.add(worked.words)
-        return [self._keep(found) for found in worked.documents]
+        duplicates = self._duplicates.add_all(documents)
+        return [self._keep(found, own) for found, own in zip(worked.documents, duplicates, strict=True)]
 
-    def _keep(self, found: TaggedDocument) -> TaggedDocument:
+    def _keep(self, found: TaggedDocument, duplicates: Duplicates) -> TaggedDocument:
         place = len(self._documents)
-        found = replace(found, digest=replace(found.digest, duplicates=self._duplicates.add(found.document)))
+        found = replace(found, digest=replace(found.digest, duplicates=duplicates))
         for theme, offered in zip(self._themes, found.candidates, strict=True):
             self._candidates[theme] += [replace(entry, order=(place, entry.order[1])) for entry in offered]
             if len(self._candidates[theme]) > 2 * CONSIDERED:

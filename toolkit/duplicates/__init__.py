@@ -9,7 +9,7 @@ Paragraphs that differ in a figure are never the same: two yearly reports share 
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 
@@ -86,7 +86,14 @@ class DuplicateFinder:
 
     def add(self, document: Document) -> Duplicates:
         """Tell what of a document was there before, and keep its signature for those to come."""
-        signed, number = sign(document), len(self._documents)
+        return self.add_all([document])[0]
+
+    def add_all(self, documents: Sequence[Document]) -> list[Duplicates]:
+        """Add documents one after the other, which for small ones costs much less than one by one."""
+        return [self._add(document.name, signed) for document, signed in zip(documents, sign(documents), strict=True)]
+
+    def _add(self, name: str, signed: Signature) -> Duplicates:
+        number = len(self._documents)
         owners = list(map(self._sentences.setdefault, signed.sentences.keys.tolist(), repeat(number)))
         repeats = self._repeats(signed)
         repost, share = self._repost(signed, owners, repeats)
@@ -94,12 +101,12 @@ class DuplicateFinder:
             Repeat(block, self._documents[self._owners[place]], self._blocks[place], similarity)
             for block, place, similarity in sorted(repeats)
         )
-        self._documents.append(document.name)
+        self._documents.append(name)
         self._lengths.append(signed.length)
         self._owners.extend(repeat(number, len(signed.blocks)))
         self._blocks.extend(signed.blocks.tolist())
         self._hashes.frombytes(signed.hashes.tobytes())
-        return Duplicates(document.name, None if repost is None else self._documents[repost], share, blocks)
+        return Duplicates(name, None if repost is None else self._documents[repost], share, blocks)
 
     def _repeats(self, signed: Signature) -> list[tuple[int, int, float]]:
         """The blocks that are like a paragraph of an earlier document, with the most like one, and how like it is."""
