@@ -106,6 +106,7 @@ class Digester:
         self._focus = (focus or Focus()).on(self._themes)
         self._documents: list[DocumentDigest] = []
         self._duplicates = DuplicateFinder()
+        self._copies: set[tuple[int, int]] = set()
         self._candidates: dict[str, list[ThemeCandidate]] = {theme: [] for theme in self._themes}
         self._terms = TermCounts(len(self._themes))
         self._paragraphs = np.zeros(len(self._themes), np.int64)
@@ -162,11 +163,12 @@ class Digester:
 
     def _keep(self, found: TaggedDocument, duplicates: Duplicates) -> TaggedDocument:
         place = len(self._documents)
+        self._copies.update((place, repeat.paragraph) for repeat in duplicates.paragraphs)
         found = replace(found, digest=replace(found.digest, duplicates=duplicates))
         for theme, offered in zip(self._themes, found.candidates, strict=True):
             self._candidates[theme] += [replace(entry, order=(place, entry.order[1])) for entry in offered]
             if len(self._candidates[theme]) > 2 * CONSIDERED:
-                self._candidates[theme] = best_candidates(self._candidates[theme])
+                self._candidates[theme] = best_candidates(self._candidates[theme], self._copies)
         self._paragraphs += found.scores.given.sum(axis=0)
         self._characters += found.scores.lengths @ found.scores.given
         self._documents.append(found.digest)
@@ -185,7 +187,8 @@ class Digester:
         return Digests(tuple(self._documents), themes, failures, __version__, model)
 
     def _theme_digest(self, number: int, theme: str, terms: tuple[str, ...]) -> ThemeDigest:
-        lines = choose_lines(self._candidates[theme], room=self._lengths.theme_chars, order=self._order)
+        candidates = best_candidates(self._candidates[theme], self._copies)
+        lines = choose_lines(candidates, room=self._lengths.theme_chars, order=self._order)
         name = self._tagger.codebook_[theme].name
         counts = (int(self._paragraphs[number]), int(self._characters[number]))
         return ThemeDigest(theme, name, lines, *counts, terms)

@@ -4,7 +4,7 @@ A choice depends on nothing but the set of its candidates: they may be gathered 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -103,9 +103,24 @@ def _joint(ranked: Ranked, last: int, end: int) -> str | None:
     return ranked.body[int(statements.paragraph[last])].text[end : int(statements.bounds[last + 1, 0])]
 
 
-def best_candidates(candidates: Iterable[ThemeCandidate]) -> list[ThemeCandidate]:
-    """Return the candidates that a choice looks at, best first; the best of the parts' best are the whole's."""
-    return sorted(candidates, key=lambda candidate: (-candidate.value, candidate.order, candidate.last))[:CONSIDERED]
+def best_candidates(
+    candidates: Iterable[ThemeCandidate], copies: Container[tuple[int, int]] = frozenset()
+) -> list[ThemeCandidate]:
+    """Return the candidates that a choice looks at, best first; the best of the parts' best are the whole's.
+
+    `copies` are paragraphs, each known by the place of its document and its number there, that an earlier document has.
+    Where there are too many candidates, theirs are left out first: a text that a thousand sites print would leave no
+    place to what others say.
+    """
+    ranked = sorted(candidates, key=_rank)
+    if len(ranked) > CONSIDERED:
+        ranked.sort(key=lambda candidate: (candidate.order[0], candidate.line.paragraph) in copies)
+        ranked = sorted(ranked[:CONSIDERED], key=_rank)
+    return ranked
+
+
+def _rank(candidate: ThemeCandidate) -> tuple[float, tuple[int, int], int]:
+    return -candidate.value, candidate.order, candidate.last
 
 
 def choose_lines(
