@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 import toolkit
 from toolkit.digests import Digester, Lengths
 from toolkit.digests import themes as theme_lines
-from toolkit.digests.themes import LONGEST_LINE, best_candidates, choose_lines
+from toolkit.digests.choice import choose_lines
+from toolkit.digests.themes import LONGEST_LINE, best_candidates
 from toolkit.errors import OptionError
 
 

@@ -15,8 +15,9 @@ from toolkit.corpus.jobs import Job, ShardResult, tagger_of
 from toolkit.corpus.places import Place, rows_of
 from toolkit.corpus.tables import term_columns
 from toolkit.digests import TOP_TERMS, DigestLine, ThemeDigest
+from toolkit.digests.choice import choose_lines
 from toolkit.digests.terms import WordCounts, typical_terms
-from toolkit.digests.themes import CONSIDERED, ThemeCandidate, choose_lines
+from toolkit.digests.themes import CONSIDERED, ThemeCandidate
 from toolkit.document import Span
 
 _CLOSE = 64  # words that the engine hands over a theme; the exact order of the eight best is told here

@@ -10,16 +10,10 @@ import numpy as np
 
 from toolkit import __version__
 from toolkit.arguments import check_name, check_type
+from toolkit.digests.choice import ThemeOrder, choose_lines
 from toolkit.digests.lines import DigestLine, Digests, DocumentDigest, Lengths, ThemeDigest
 from toolkit.digests.terms import TermCounts, WordCounts, count_words, typical_terms
-from toolkit.digests.themes import (
-    CONSIDERED,
-    ThemeCandidate,
-    ThemeOrder,
-    best_candidates,
-    choose_lines,
-    theme_candidates,
-)
+from toolkit.digests.themes import CONSIDERED, ThemeCandidate, best_candidates, theme_candidates
 from toolkit.document import Document
 from toolkit.duplicates import DuplicateFinder, Duplicates
 from toolkit.summarization import Focus, Judged, Limit, Summary, prepare, summarize_ranked
