@@ -23,7 +23,7 @@ _LEAST_PARAGRAPH = 50
 _LEAST_SENTENCE = 12
 _PARAGRAPHS, _SENTENCES = 300, 1500  # the longest of each are looked at: a bound on memory for any document
 _MARKS = '，,。、；;：:“”"（()） '  # what reposts write differently
-_FIGURE = re.compile(r"[0-9][0-9]*(?:\.[0-9]+)?")
+_FIGURE = re.compile(r"[0-9][0-9]*(?:\.[0-9]+)?")  # so written, the search skips to a digit fastest
 
 _PIECES = (SIZE, array(np.int64), array(np.int64), array(np.uint32))
 _hash_pieces = kernel("hash_pieces", *_PIECES, array(np.int64, written=True))
@@ -91,7 +91,7 @@ def _bodies(bodies: Sequence[Sequence[Paragraph]]) -> _Bodies:
     owner = np.repeat(np.arange(len(bodies)), [len(body) for body in bodies])
     blocks = np.array([paragraph.index for paragraph in paragraphs], np.int64)
     text = "".join(paragraph.text for paragraph in paragraphs).encode("utf-32-le", "surrogatepass")
-    edges = np.cumsum([0, *(len(paragraph.text) for paragraph in paragraphs)])
+    edges = np.cumsum([0, *(len(paragraph.text) for paragraph in paragraphs)], dtype=np.int64)
     return _Bodies(paragraphs, owner, blocks, np.frombuffer(text, np.uint32), edges)
 
 

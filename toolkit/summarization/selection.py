@@ -180,9 +180,9 @@ class _Choice:
     def _joints(self, new: Candidate) -> int:
         """The characters between a candidate and its chosen neighbours in its sentence, or else a line break."""
         before, after = self._neighbour(new.first, -1), self._neighbour(new.last, 1)
-        gaps = 0 if before or after else 1
-        gaps += new.start - before.end if before else 0
-        return gaps + (after.start - new.end if after else 0)
+        if before is None and after is None:
+            return 1
+        return (new.start - before.end if before else 0) + (after.start - new.end if after else 0)
 
     def _neighbour(self, place: int, step: int) -> Candidate | None:
         """The chosen candidate that covers the statement before or after one, if that is of the same sentence."""
