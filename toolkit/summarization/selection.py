@@ -85,13 +85,15 @@ def _fill(choice: "_Choice", considered: Sequence[int], value: Sequence[float], 
     `lowered` is the share of its value that a line would lose which says just what is chosen.
     """
     heap = [(-value[number], number, 0) for number in considered]
-    while heap and not choice.full:
+    while heap:
         _, number, seen = heapq.heappop(heap)
         if not choice.may_fit(number):
             continue
         if seen == choice.taken:
             if choice.take(number):
                 said.add(number)
+                if choice.full:
+                    break
             continue
         absorbed = choice.absorbed_by(number)
         alike = SAME if absorbed is None else said.alike(number, absorbed)
