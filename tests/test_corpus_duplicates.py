@@ -124,3 +124,18 @@ def test_json_lines_say_it_in_a_file_of_their_own(reposted, tmp_path):
     digest_corpus([str(reposted)], str(tmp_path / "out"), options=RunOptions(form="jsonl"))
     lines = [path.read_text(encoding="utf-8") for path in (tmp_path / "out/duplicates").iterdir()]
     assert any('"repost_of": "a.txt", "share": 1.0' in line for line in lines)
+
+
+@pytest.mark.parametrize("form", ["parquet", "jsonl"])
+def test_copies_leave_places_to_others_as_in_one_process(reposted, tmp_path, monkeypatch, form):
+    """Where a theme has more candidates than a merge looks at, those of copied paragraphs are left out first."""
+    for number in range(9):
+        text = "\n".join([f"转载第{number}篇", *PARAGRAPHS[:3]])
+        (reposted / f"e{number}.txt").write_text(text, encoding="utf-8")
+    for name in ("corpus.merge", "digests.themes", "digests"):
+        monkeypatch.setattr(f"toolkit.{name}.CONSIDERED", 8)
+    report = digest_corpus([str(reposted)], str(tmp_path / "out"), options=RunOptions(shard_size=3, form=form))
+    assert report.reposts == 10
+    expected = toolkit.digest([reposted])
+    assert [theme.lines for theme in report.themes] == [theme.lines for theme in expected.themes]
+    assert {"a.txt", "b.txt"} <= {line.document for theme in report.themes for line in theme.lines}

@@ -66,7 +66,7 @@ def test_unknown_folders_and_foreign_manifests_are_refused(tmp_path):
     with pytest.raises(OutputError, match="not written by this toolkit; choose another folder"):
         toolkit.load_results(tmp_path)
     (tmp_path / "manifest.json").write_text('{"settings": {"format": 99}, "shards": []}')
-    with pytest.raises(OutputError, match="its format is 99, this version writes 2; use a new folder"):
+    with pytest.raises(OutputError, match="its format is 99, this version writes 3; use a new folder"):
         toolkit.load_results(tmp_path)
     with pytest.raises(OptionError, match="frames='csv': must be one of polars, pandas, arrow"):
         toolkit.load_results(tmp_path, frames="csv")

@@ -3,10 +3,14 @@
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import toolkit
 from toolkit.digests import Digester, Lengths
-from toolkit.digests.themes import LONGEST_LINE, best_candidates, choose_lines
+from toolkit.digests import themes as theme_lines
+from toolkit.digests.choice import choose_lines
+from toolkit.digests.themes import LONGEST_LINE, best_candidates
 from toolkit.errors import OptionError
 
 
@@ -116,6 +120,42 @@ def test_shards_give_the_same_lines(seed_documents):
         merged = [candidate for shard in shards for candidate in shard]
         for order in ("place", "importance"):
             assert choose_lines(merged, room=500, order=order) == choose_lines(candidates, room=500, order=order)
+
+
+@pytest.fixture(scope="module")
+def offered(seed_documents):
+    """Candidates of five documents for one theme."""
+    digester = Digester()
+    digester.add_all(seed_documents)
+    return max(digester._candidates.values(), key=len)
+
+
+@given(data=st.data(), most=st.integers(1, 60))
+def test_the_best_of_parts_are_the_best_of_all(offered, data, most):
+    """However candidates are parted and ordered, and whichever paragraphs are copies: these are left out first."""
+    places = sorted({(each.order[0], each.line.paragraph) for each in offered})
+    copies = data.draw(st.sets(st.sampled_from(places)))
+    candidates = data.draw(st.permutations(offered))
+    middle = data.draw(st.integers(0, len(candidates)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(theme_lines, "CONSIDERED", most)
+        parts = [best_candidates(part, copies) for part in (candidates[:middle], candidates[middle:])]
+        best = best_candidates([*parts[1], *parts[0]], copies)
+        assert best == best_candidates(offered, copies)
+    own = [each for each in offered if (each.order[0], each.line.paragraph) not in copies]
+    assert sum(each in own for each in best) == min(most, len(own))
+
+
+def test_copies_of_one_text_leave_places_to_others(monkeypatch):
+    monkeypatch.setattr(theme_lines, "CONSIDERED", 12)
+    monkeypatch.setattr("toolkit.digests.CONSIDERED", 12)
+    copied = "全市新增高新技术企业120家,科技型中小企业入库960家。培育独角兽企业3家,瞪羚企业42家,净增规上企业88家。"
+    texts = {f"{number:02d}": f"{copied}\n来源第{number}。" for number in range(40)}
+    texts["其他"] = "为初创企业提供孵化服务,帮助其办理登记手续,并介绍园区内的场地与设施情况。"
+    digests = toolkit.digest([toolkit.segment(toolkit_raw(name, text)) for name, text in texts.items()])
+    lines = next(digest for digest in digests.themes if digest.theme == "incubation").lines
+    assert {line.document for line in lines} == {"00", "其他"}
+    assert max(len(line.sources) for line in lines) > 1
 
 
 def test_lines_stand_by_place_or_by_importance(seed_documents):

@@ -1,14 +1,19 @@
 """Reposts and near-duplicate paragraphs are told from texts that only share their phrases."""
 
 import json
+from itertools import pairwise
 
+import numpy as np
 import pytest
 from conftest import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import toolkit
 from toolkit.cli.app import app
-from toolkit.duplicates import DuplicateFinder, find_duplicates
+from toolkit.duplicates import DuplicateFinder, find_duplicates, sign
+from toolkit.duplicates.signatures import _IS_MARK, _MARKS, _hash_grams, _hash_pieces
 from toolkit.reading import RawText
 
 REPORT = [
@@ -121,3 +126,65 @@ def test_seeds_repeat_nothing():
 def test_yearly_reports_of_one_city_are_no_reposts(shared):
     paths = sorted((shared / "corpus/docs").glob("b_*.txt"))[:60]
     assert [entry.repost_of for entry in find_duplicates(map(toolkit.read, paths))] == [None] * len(paths)
+
+
+PIECES = st.lists(st.text(st.sampled_from("科技创新12,，。 \ud800😀") | st.characters(), max_size=30), max_size=8)
+
+
+def joined(pieces):
+    """Pieces as one array of characters, and where each begins and ends."""
+    text = np.frombuffer("".join(pieces).encode("utf-32-le", "surrogatepass"), np.uint32)
+    edges = np.cumsum([0, *map(len, pieces)])
+    return len(pieces), edges[:-1].copy(), edges[1:].copy(), text
+
+
+def key_of(piece):
+    key = 0
+    for letter in piece.replace("，", ","):
+        key = (key + 1 + ord(letter)) * 0x9E3779B97F4A7C15 % 2**64
+        key ^= key >> 32
+    return key >> 1
+
+
+@given(PIECES)
+def test_sentences_have_the_keys_that_python_computes(pieces):
+    keys = np.empty(len(pieces), np.int64)
+    _hash_pieces(*joined(pieces), keys)
+    assert keys.tolist() == list(map(key_of, pieces))
+
+
+def grams_of(piece):
+    letters = [ord(letter) for letter in piece if letter not in _MARKS]
+    return [
+        sum(letter * 0x100000001B3**power for power, letter in zip(range(4, -1, -1), gram, strict=True)) % 2**64
+        for gram in zip(*(letters[place:] for place in range(5)), strict=False)
+    ]
+
+
+@given(PIECES)
+def test_paragraphs_have_the_grams_that_python_computes(pieces):
+    n_pieces, starts, ends, text = joined(pieces)
+    grams, bounds = np.empty(len(text), np.uint64), np.empty(n_pieces + 1, np.uint64)
+    _hash_grams(n_pieces, starts, ends, text, len(_IS_MARK), _IS_MARK, grams, bounds)
+    assert [grams[a:b].tolist() for a, b in pairwise(bounds.tolist())] == list(map(grams_of, pieces))
+
+
+def test_a_signature_depends_on_no_other_document():
+    lines = [
+        "",
+        "短。",
+        *REPORT,
+        "".join(REPORT * 400),
+        *(f"第{number}次会议听取了{number}号工作汇报。" for number in range(1600)),
+    ]
+    documents = [document(lines[place:], f"{place}.txt") for place in range(0, 9, 2)]
+    for together, one in zip(sign(documents), documents, strict=True):
+        alone = sign([one])[0]
+        assert len(alone.sentences.keys) == 1500
+        for left, right in zip((*together.sentences, *together[1:]), (*alone.sentences, *alone[1:]), strict=True):
+            assert left.tolist() == right.tolist()
+
+
+def test_no_document_and_an_empty_one_have_signatures():
+    assert sign([]) == []
+    assert [signed.length for signed in sign([document([], "empty.txt")] * 2)] == [0, 0]

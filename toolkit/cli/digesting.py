@@ -11,8 +11,7 @@ from toolkit.cli.options import DigestFormat
 from toolkit.cli.tagging import chosen_tagger
 from toolkit.cli.targets import Target
 from toolkit.cli.writing import is_quiet, report_failures, say, write_json, write_pieces, write_tables
-from toolkit.digests import Digester, Digests, Lengths, together
-from toolkit.digests.themes import ThemeOrder
+from toolkit.digests import Digester, Digests, Lengths, ThemeOrder, together
 from toolkit.document import Document
 from toolkit.errors import ReadError
 from toolkit.folders import bundled

@@ -47,6 +47,6 @@ def open_merge(place: Place, shards: "Sequence[ShardResult]") -> Iterator[Any]:
         yield engine
 
 
-def files_of(place: Place, folder: str, shards: "Sequence[ShardResult]") -> list[str]:
+def files_of(place: Place, folder: str, shards: "Sequence[ShardResult]", *, suffix: str = "parquet") -> list[str]:
     """The tables of one kind as the engine opens them."""
-    return [place.locate(f"{folder}/{shard.key}.parquet") for shard in shards]
+    return [place.locate(f"{folder}/{shard.key}.{suffix}") for shard in shards]

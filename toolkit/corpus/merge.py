@@ -1,7 +1,7 @@
 """From the tables of all shards to the theme digests: a function of the documents alone, however they were cut up.
 
-The candidates of all shards are ranked by value and place, and only the best of them leave the query engine; counts of
-words are added up there too. So memory stays bounded for any number of documents.
+The candidates of all shards are ranked by value and place, those in copied paragraphs last, and only the best leave
+the query engine; counts of words are added up there too. So memory stays bounded for any number of documents.
 """
 
 from collections.abc import Sequence
@@ -15,8 +15,9 @@ from toolkit.corpus.jobs import Job, ShardResult, tagger_of
 from toolkit.corpus.places import Place, rows_of
 from toolkit.corpus.tables import term_columns
 from toolkit.digests import TOP_TERMS, DigestLine, ThemeDigest
+from toolkit.digests.choice import choose_lines
 from toolkit.digests.terms import WordCounts, typical_terms
-from toolkit.digests.themes import CONSIDERED, ThemeCandidate, choose_lines
+from toolkit.digests.themes import CONSIDERED, ThemeCandidate
 from toolkit.document import Span
 
 _CLOSE = 64  # words that the engine hands over a theme; the exact order of the eight best is told here
@@ -24,9 +25,14 @@ _CANDIDATES = """
     SELECT c.*, s.first_document + c.number AS document_number
     FROM read_parquet($files, filename = true) c JOIN shards s ON parse_filename(c.filename, true) = s.key
     WHERE c.theme = $theme
-    ORDER BY c.value DESC, document_number, c.first, c.last
+    ORDER BY (document_number, c.paragraph) IN (FROM copies), c.value DESC, document_number, c.first, c.last
     LIMIT $most
 """
+_COPIES = """
+    CREATE TABLE copies AS SELECT number, unnest(duplicates).paragraph AS paragraph FROM {read}
+"""
+_JSON = "{number: 'BIGINT', duplicates: 'STRUCT(paragraph INTEGER)[]'}"
+_READ = {"parquet": "read_parquet($files)", "jsonl": f"read_json($files, format = 'nd', columns = {_JSON})"}
 _TERMS = """
     SELECT word, {columns} FROM counts WHERE {theme} >= 2
     ORDER BY {theme} * ln({theme} / $inside * $everywhere / "all") DESC, word
@@ -35,13 +41,18 @@ _TERMS = """
 
 
 def merge_themes(job: Job, shards: Sequence[ShardResult]) -> tuple[ThemeDigest, ...]:
-    """Return the digest of each theme over all documents of the shards, which come in their order."""
+    """Return the digest of each theme over all documents of the shards, which come in their order.
+
+    Their duplicates are marked already.
+    """
     if not shards:
         return ()
     place, tagger = Place(job.output), tagger_of(job.model, job.model_digest)
     themes = tagger.classes_.tolist()
     counts = np.sum([shard.themes for shard in shards], axis=0).tolist()
     with open_merge(place, shards) as engine:
+        files = files_of(place, "duplicates", shards, suffix=job.form)
+        engine.execute(_COPIES.format(read=_READ[job.form]), {"files": files})
         terms = _typical_terms(engine, place, shards, len(themes))
         return tuple(
             ThemeDigest(

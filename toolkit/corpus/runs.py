@@ -177,4 +177,5 @@ class _Run:
 
 
 def _merged(job: Job, shards: Sequence[ShardResult]) -> tuple[tuple[ThemeDigest, ...], int]:
-    return merge_themes(job, shards), mark_duplicates(job, shards)
+    reposts = mark_duplicates(job, shards)
+    return merge_themes(job, shards), reposts

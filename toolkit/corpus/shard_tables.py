@@ -9,8 +9,7 @@ from toolkit.corpus import tables
 from toolkit.corpus.grams import Grams
 from toolkit.digests import Digests, TaggedDocument, Worked
 from toolkit.digests.terms import TermCounts
-from toolkit.document import Document
-from toolkit.duplicates import sign
+from toolkit.duplicates import Signature, sign
 from toolkit.reports import records
 from toolkit.reports.records import Record
 
@@ -36,11 +35,12 @@ class ShardTables:
 
     def add(self, worked: Worked) -> None:
         """Take documents that went down the road."""
-        for found in worked.documents:
-            self._add(found)
+        signatures = sign([found.document for found in worked.documents])
+        for found, signed in zip(worked.documents, signatures, strict=True):
+            self._add(found, signed)
         self._terms.add(worked.words)
 
-    def _add(self, found: TaggedDocument) -> None:
+    def _add(self, found: TaggedDocument, signed: Signature) -> None:
         tagged = found.tagged
         given, lengths = found.scores.given, found.scores.lengths
         self._counts += np.stack([given.sum(axis=0), lengths @ given], axis=1)
@@ -50,7 +50,7 @@ class ShardTables:
         )
         self._grams.add(entry.paragraph.text for entry in tagged)
         self._written["candidates"].add(_candidates(found, self._documents))
-        self._written["signatures"].add([_signature(found.document, self._documents)])
+        self._written["signatures"].add([_signature(found.document.name, signed, self._documents)])
         self._documents += 1
         self._characters += len(found.document.raw)
 
@@ -77,18 +77,17 @@ def _document_record(found: TaggedDocument) -> Record:
     return {**{name: value for name, value in whole.items() if name not in known_by_all}, "characters": characters}
 
 
-def _signature(document: Document, number: int) -> Record:
-    signed = sign(document)
+def _signature(name: str, signed: Signature, number: int) -> Record:
     return {
         "number": number,
-        "document": document.name,
+        "document": name,
         "length": signed.length,
         "blocks": signed.blocks,
         "hashes": signed.hashes.ravel(),
-        "bands": [band for bands in signed.bands for band in bands],
-        "sentence_blocks": [sentence.block for sentence in signed.sentences],
-        "sentence_keys": [sentence.key for sentence in signed.sentences],
-        "sentence_lengths": [sentence.length for sentence in signed.sentences],
+        "bands": signed.bands.ravel(),
+        "sentence_blocks": signed.sentences.blocks,
+        "sentence_keys": signed.sentences.keys,
+        "sentence_lengths": signed.sentences.lengths,
     }
 
 

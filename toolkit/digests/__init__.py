@@ -10,18 +10,12 @@ import numpy as np
 
 from toolkit import __version__
 from toolkit.arguments import check_name, check_type
+from toolkit.digests.choice import ThemeOrder, choose_lines
 from toolkit.digests.lines import DigestLine, Digests, DocumentDigest, Lengths, ThemeDigest
 from toolkit.digests.terms import TermCounts, WordCounts, count_words, typical_terms
-from toolkit.digests.themes import (
-    CONSIDERED,
-    ThemeCandidate,
-    ThemeOrder,
-    best_candidates,
-    choose_lines,
-    theme_candidates,
-)
+from toolkit.digests.themes import CONSIDERED, ThemeCandidate, best_candidates, theme_candidates
 from toolkit.document import Document
-from toolkit.duplicates import DuplicateFinder
+from toolkit.duplicates import DuplicateFinder, Duplicates
 from toolkit.summarization import Focus, Judged, Limit, Summary, prepare, summarize_ranked
 from toolkit.summarization.focus import query_match
 from toolkit.tagging import PooledScores, TaggedParagraph, ThemeTagger, cut_documents, load_tagger, pool_scores
@@ -106,6 +100,7 @@ class Digester:
         self._focus = (focus or Focus()).on(self._themes)
         self._documents: list[DocumentDigest] = []
         self._duplicates = DuplicateFinder()
+        self._copies: set[tuple[int, int]] = set()
         self._candidates: dict[str, list[ThemeCandidate]] = {theme: [] for theme in self._themes}
         self._terms = TermCounts(len(self._themes))
         self._paragraphs = np.zeros(len(self._themes), np.int64)
@@ -142,14 +137,12 @@ class Digester:
         ranked = judged.parts[number]
         if not ranked.candidates:
             return ((),) * len(self._themes)
-        shown = {theme for theme, _ in self._shown()}
         wanted = pooled.likely[ranked.statements.paragraph.take(ranked.first)].astype(np.float64)
+        if self._focus.theme is not None:
+            wanted[:, np.arange(len(self._themes)) != self._focus.theme] = 0.0
         if self._focus.words:
             wanted *= query_match(ranked, self._focus.words)[:, None]
-        return tuple(
-            theme_candidates(judged, number, theme=theme, wanted=wanted[:, theme]) if theme in shown else ()
-            for theme in range(len(self._themes))
-        )
+        return theme_candidates(judged, number, wanted=wanted)
 
     def add(self, document: Document) -> TaggedDocument:
         """Tag and summarize a document, keep its best lines for the themes, and return what was found."""
@@ -159,36 +152,39 @@ class Digester:
         """Add documents together, which for small ones costs much less than one by one and gives the same."""
         worked = self.work(documents)
         self._terms.add(worked.words)
-        return [self._keep(found) for found in worked.documents]
+        duplicates = self._duplicates.add_all(documents)
+        return [self._keep(found, own) for found, own in zip(worked.documents, duplicates, strict=True)]
 
-    def _keep(self, found: TaggedDocument) -> TaggedDocument:
+    def _keep(self, found: TaggedDocument, duplicates: Duplicates) -> TaggedDocument:
         place = len(self._documents)
-        found = replace(found, digest=replace(found.digest, duplicates=self._duplicates.add(found.document)))
+        self._copies.update((place, repeat.paragraph) for repeat in duplicates.paragraphs)
+        found = replace(found, digest=replace(found.digest, duplicates=duplicates))
         for theme, offered in zip(self._themes, found.candidates, strict=True):
             self._candidates[theme] += [replace(entry, order=(place, entry.order[1])) for entry in offered]
             if len(self._candidates[theme]) > 2 * CONSIDERED:
-                self._candidates[theme] = best_candidates(self._candidates[theme])
+                self._candidates[theme] = best_candidates(self._candidates[theme], self._copies)
         self._paragraphs += found.scores.given.sum(axis=0)
         self._characters += found.scores.lengths @ found.scores.given
         self._documents.append(found.digest)
         return found
 
-    def _shown(self) -> list[tuple[int, str]]:
-        """The themes that are digested, with their columns: all, or the one in focus."""
-        return [pair for pair in enumerate(self._themes) if self._focus.theme in (None, pair[0])]
-
     def finish(self, failures: tuple[str, ...] = ()) -> Digests:
         """Return the digests of all documents added so far."""
-        themes = tuple(self._theme_digest(number, theme) for number, theme in self._shown())
+        total = self._terms.total
+        sums = total.counts.sum(axis=0)
+        themes = tuple(
+            self._theme_digest(number, theme, typical_terms(total, number, sums=sums, number=TOP_TERMS))
+            for number, theme in enumerate(self._themes)
+            if self._focus.theme in (None, number)
+        )
         model = str(self._tagger.facts_.get("labels", {}).get("digest", "unknown"))[:12]
         return Digests(tuple(self._documents), themes, failures, __version__, model)
 
-    def _theme_digest(self, number: int, theme: str) -> ThemeDigest:
-        lines = choose_lines(self._candidates[theme], room=self._lengths.theme_chars, order=self._order)
+    def _theme_digest(self, number: int, theme: str, terms: tuple[str, ...]) -> ThemeDigest:
+        candidates = best_candidates(self._candidates[theme], self._copies)
+        lines = choose_lines(candidates, room=self._lengths.theme_chars, order=self._order)
         name = self._tagger.codebook_[theme].name
         counts = (int(self._paragraphs[number]), int(self._characters[number]))
-        total = self._terms.total
-        terms = typical_terms(total, number, sums=total.counts.sum(axis=0), number=TOP_TERMS)
         return ThemeDigest(theme, name, lines, *counts, terms)
 
 

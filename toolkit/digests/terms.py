@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from heapq import nsmallest
 from itertools import compress, count
 from typing import NamedTuple
 
@@ -68,12 +67,14 @@ def typical_terms(found: WordCounts, theme: int, *, sums: Ints, number: int) -> 
 
     `sums` are the sums of the counts of all words, of which `found` may hold only those that come into question.
     """
-    inside, everywhere = found.counts[:, [theme, -1]].T
-    common = inside >= _LEAST_COUNT
-    said = inside[common]
-    weights = said * np.log(said / max(1, sums[theme]) * max(1, sums[-1]) / everywhere[common])
-    best = zip((-weights.round(_DIGITS)).tolist(), compress(found.words, common.tolist()), strict=True)
-    return tuple(word for _, word in nsmallest(number, best))
+    rows = np.flatnonzero(found.counts[:, theme] >= _LEAST_COUNT)
+    said, everywhere = found.counts[rows, theme], found.counts[rows, -1]
+    weights = (said * np.log(said / max(1, sums[theme]) * max(1, sums[-1]) / everywhere)).round(_DIGITS)
+    if len(rows) > number:
+        best = np.flatnonzero(weights >= np.partition(weights, -number)[-number])
+        rows, weights = rows[best], weights[best]
+    ranked = sorted(zip((-weights).tolist(), map(found.words.__getitem__, rows.tolist()), strict=True))
+    return tuple(word for _, word in ranked[:number])
 
 
 def _said(cut: CutTexts, carried: Bools) -> Ints:

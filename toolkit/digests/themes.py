@@ -1,35 +1,21 @@
-"""Theme digests over many documents: bounded candidates from each, then one choice in which reposts merge.
+"""What documents offer to the themes: bounded candidates of each document, and the best of those of many."""
 
-A choice depends on nothing but the set of its candidates: they may be gathered in any order, and in shards.
-"""
-
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import islice
-from typing import Literal
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
 
 import numpy as np
 
 from toolkit.digests.lines import DigestLine
-from toolkit.document import Span
 from toolkit.summarization.context import context_of
 from toolkit.summarization.ranked import Ranked
 from toolkit.summarization.ranking import LENGTH_POWER, Judged
-from toolkit.summarization.repetition import SAME, differ, overlap
 from toolkit.tagging.features import Floats
-
-ThemeOrder = Literal["place", "importance"]
-"""By place, date and document as they were given; or the line of most value first."""
 
 CONSIDERED = 4000
 """The most candidates of a theme that are kept: the bound on memory for any number of documents."""
 LONGEST_LINE = 200
 _PER_DOCUMENT = 24
 _LEAST = 0.1  # a line that less likely holds a fact only fills the room
-_FAIR_SHARES = 1.5  # a document or place may fill one and a half times its even share before others came
-_LEAST_SHARE = 160
-_TELLING = 8  # words from which equal texts of two places are one text that both print
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +38,27 @@ class ThemeCandidate:
     figures: frozenset[str]
 
 
-@dataclass(slots=True)
-class _Chosen:
-    candidate: ThemeCandidate
-    sources: list[str] = field(default_factory=list)
+def theme_candidates(judged: Judged, number: int, *, wanted: Floats) -> tuple[list[ThemeCandidate], ...]:
+    """Return the best lines of one of the documents for each theme, at most 24.
 
-
-def theme_candidates(judged: Judged, number: int, *, theme: int, wanted: Floats) -> list[ThemeCandidate]:
-    """Return the best lines of one of the documents for one theme, at most 24.
-
-    `wanted` tells how far each candidate counts, by its paragraph and by a query; what is not wanted is left out.
+    `wanted`, of shape `(n_candidates, n_themes)`, tells how far each counts, by its paragraph and by a query; what is
+    not wanted is left out.
     """
     ranked, own = judged.parts[number], judged.batch.candidates.slices[number]
-    rows = np.flatnonzero(judged.likely[own, theme] & (ranked.lengths <= LONGEST_LINE) & (wanted > 0))
-    worth = judged.theme_worth[own, theme][rows]
-    values = worth / ranked.lengths[rows] ** LENGTH_POWER * wanted[rows]
-    order = np.argsort(-values, kind="stable")
-    places = (place for place in order[worth[order] >= _LEAST].tolist() if not ranked.candidates[rows[place]].is_hollow)
-    return [_candidate(ranked, int(rows[place]), float(values[place])) for place in islice(places, _PER_DOCUMENT)]
+    worth, short = judged.theme_worth[own], ranked.lengths <= LONGEST_LINE
+    rows, themes = np.nonzero(judged.likely[own] & (worth >= _LEAST) & (wanted > 0) & short[:, None])
+    values = worth[rows, themes] / ranked.lengths[rows] ** LENGTH_POWER * wanted[rows, themes]
+    found: tuple[list[ThemeCandidate], ...] = tuple([] for _ in range(wanted.shape[1]))
+    for place in np.lexsort((-values, themes)).tolist():
+        offered, row = found[themes[place]], int(rows[place])
+        if len(offered) < _PER_DOCUMENT and not ranked.candidates[row].is_hollow:
+            offered.append(_candidate(ranked, row, float(values[place])))
+    return found
 
 
 def _candidate(ranked: Ranked, number: int, value: float) -> ThemeCandidate:
     document, candidate, table = ranked.document, ranked.candidates[number], ranked.table
-    words = table.content_words(candidate.first, candidate.last)
+    words, said = table.content_words(candidate.first, candidate.last), table.words.__getitem__
     line = DigestLine(
         document.name, candidate.paragraph.index, candidate.span, candidate.text, round(value, 6), (document.name,),
         section=candidate.paragraph.section, context=context_of(candidate),
@@ -87,8 +71,8 @@ def _candidate(ranked: Ranked, number: int, value: float) -> ThemeCandidate:
         _joint(ranked, candidate.last, candidate.end),
         document.region or "",
         document.date or "",
-        frozenset(table.words[word] for word in words),
-        frozenset(table.words[word] for word in words if table.kinds.figure[word]),
+        frozenset(map(said, words)),
+        frozenset(map(said, words & table.kinds.figures)),
     )
 
 
@@ -100,106 +84,21 @@ def _joint(ranked: Ranked, last: int, end: int) -> str | None:
     return ranked.body[int(statements.paragraph[last])].text[end : int(statements.bounds[last + 1, 0])]
 
 
-def best_candidates(candidates: Iterable[ThemeCandidate]) -> list[ThemeCandidate]:
-    """Return the candidates that a choice looks at, best first; the best of the parts' best are the whole's."""
-    return sorted(candidates, key=lambda candidate: (-candidate.value, candidate.order, candidate.last))[:CONSIDERED]
+def best_candidates(
+    candidates: Iterable[ThemeCandidate], copies: Container[tuple[int, int]] = frozenset()
+) -> list[ThemeCandidate]:
+    """Return the candidates that a choice looks at, best first; the best of the parts' best are the whole's.
 
-
-def choose_lines(
-    candidates: Iterable[ThemeCandidate], *, room: int, order: ThemeOrder = "place"
-) -> tuple[DigestLine, ...]:
-    """Choose the lines of one theme's digest: at most `room` characters.
-
-    The choice depends only on the set of candidates. A line that another document states too is taken once, with all
-    its sources; no document and no place fills much more than its even share as long as others have lines.
+    `copies` are paragraphs, each known by the place of its document and its number there, that an earlier document has.
+    Where there are too many candidates, theirs are left out first: a text that a thousand sites print would leave no
+    place to what others say.
     """
-    ranked = best_candidates(candidates)
-    shares = [
-        max(_LEAST_SHARE, int(_FAIR_SHARES * room / max(1, len({key_of(candidate) for candidate in ranked}))))
-        for key_of in (_document_of, _place_of)
-    ]
-    chosen: list[_Chosen] = []
-    used: dict[tuple[str, str], int] = defaultdict(int)
-    left = room
-    for caps in (shares, [room, room]):
-        for candidate in _new(ranked, chosen):
-            size = len(candidate.line.text) + len(candidate.joint or "")
-            keys = (("document", _document_of(candidate)), ("place", _place_of(candidate)))
-            if size <= left and all(used[key] + size <= cap for key, cap in zip(keys, caps, strict=True)):
-                chosen.append(_Chosen(candidate, [candidate.line.document]))
-                left -= size
-                for key in keys:
-                    used[key] += size
-    return tuple(_ordered(_joined(chosen), order))
+    ranked = sorted(candidates, key=_rank)
+    if len(ranked) > CONSIDERED:
+        ranked.sort(key=lambda candidate: (candidate.order[0], candidate.line.paragraph) in copies)
+        ranked = sorted(ranked[:CONSIDERED], key=_rank)
+    return ranked
 
 
-def _document_of(candidate: ThemeCandidate) -> str:
-    return candidate.line.document
-
-
-def _place_of(candidate: ThemeCandidate) -> str:
-    return candidate.place
-
-
-def _new(ranked: Sequence[ThemeCandidate], chosen: list[_Chosen]) -> Iterator[ThemeCandidate]:
-    """Yield candidates that say something new; others become sources of the line that they repeat."""
-    for candidate in ranked:
-        same = next((entry for entry in chosen if _same_fact(entry.candidate, candidate)), None)
-        if same is None:
-            yield candidate
-        elif candidate.line.document not in same.sources:
-            same.sources.append(candidate.line.document)
-
-
-def _same_fact(left: ThemeCandidate, right: ThemeCandidate) -> bool:
-    """Whether two lines say the same: most words of the shorter in one document, most of the longer in two.
-
-    Lines of other figures say something else. What two places say in the same words is a fact of each, unless it is the
-    same text.
-    """
-    if left.line.document == right.line.document:
-        touching = left.order[1] <= right.last and right.order[1] <= left.last
-        return touching or (not differ(left.figures, right.figures) and overlap(left.words, right.words) >= SAME)
-    if left.place != right.place and left.place and right.place:
-        return left.line.text == right.line.text and len(left.words) >= _TELLING
-    longer = max(1, len(left.words), len(right.words))
-    return left.figures == right.figures and len(left.words & right.words) >= SAME * longer
-
-
-def _joined(chosen: Sequence[_Chosen]) -> list[ThemeCandidate]:
-    """Neighbours in one sentence as one line, in the order of documents and text, each with all its sources."""
-    lines: list[ThemeCandidate] = []
-    for entry in sorted(chosen, key=lambda entry: entry.candidate.order):
-        new = replace(entry.candidate, line=replace(entry.candidate.line, sources=tuple(entry.sources)))
-        old = lines[-1] if lines else None
-        if old is not None and old.joint is not None and _continues(old, new):
-            lines[-1] = _one(old, new, old.joint)
-        else:
-            lines.append(new)
-    return lines
-
-
-def _continues(old: ThemeCandidate, new: ThemeCandidate) -> bool:
-    return (
-        (old.order[0], old.last + 1) == new.order
-        and old.line.sources == new.line.sources
-        and len(old.line.text) + len(new.line.text) < LONGEST_LINE
-    )
-
-
-def _one(old: ThemeCandidate, new: ThemeCandidate, joint: str) -> ThemeCandidate:
-    line = replace(
-        old.line,
-        span=Span(old.line.span.start, new.line.span.end),
-        text=old.line.text + joint + new.line.text,
-        score=round(old.line.score + new.line.score, 6),
-    )
-    return replace(old, line=line, last=new.last, joint=new.joint, value=max(old.value, new.value))
-
-
-def _ordered(lines: list[ThemeCandidate], order: ThemeOrder) -> list[DigestLine]:
-    if order == "importance":
-        lines.sort(key=lambda entry: (-entry.value, entry.order))
-    else:
-        lines.sort(key=lambda entry: (entry.place, entry.date, entry.order))
-    return [entry.line for entry in lines]
+def _rank(candidate: ThemeCandidate) -> tuple[float, tuple[int, int], int]:
+    return -candidate.value, candidate.order, candidate.last

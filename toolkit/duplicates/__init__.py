@@ -9,14 +9,15 @@ Paragraphs that differ in a figure are never the same: two yearly reports share 
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 
 from toolkit.arguments import check_type
 from toolkit.document import Document
-from toolkit.duplicates.signatures import BANDS, HASHES, Hashes, SentenceKey, Signature, sign
+from toolkit.duplicates.signatures import BANDS, HASHES, Hashes, Sentences, Signature, sign
 
 __all__ = [
     "BANDS",
@@ -25,7 +26,7 @@ __all__ = [
     "DuplicateFinder",
     "Duplicates",
     "Repeat",
-    "SentenceKey",
+    "Sentences",
     "Signature",
     "find_duplicates",
     "repost_share",
@@ -85,52 +86,67 @@ class DuplicateFinder:
 
     def add(self, document: Document) -> Duplicates:
         """Tell what of a document was there before, and keep its signature for those to come."""
-        signed = sign(document)
-        repeats = [found for number in range(len(signed.blocks)) if (found := self._repeat(signed, number))]
-        repost, share = self._repost(signed, repeats)
+        return self.add_all([document])[0]
+
+    def add_all(self, documents: Sequence[Document]) -> list[Duplicates]:
+        """Add documents one after the other, which for small ones costs much less than one by one."""
+        return [self._add(document.name, signed) for document, signed in zip(documents, sign(documents), strict=True)]
+
+    def _add(self, name: str, signed: Signature) -> Duplicates:
+        number = len(self._documents)
+        owners = list(map(self._sentences.setdefault, signed.sentences.keys.tolist(), repeat(number)))
+        repeats = self._repeats(signed)
+        repost, share = self._repost(signed, owners, repeats)
         blocks = tuple(
             Repeat(block, self._documents[self._owners[place]], self._blocks[place], similarity)
             for block, place, similarity in sorted(repeats)
         )
-        self._keep(document.name, signed)
-        return Duplicates(document.name, None if repost is None else self._documents[repost], share, blocks)
+        self._documents.append(name)
+        self._lengths.append(signed.length)
+        self._owners.extend(repeat(number, len(signed.blocks)))
+        self._blocks.extend(signed.blocks.tolist())
+        self._hashes.frombytes(signed.hashes.tobytes())
+        return Duplicates(name, None if repost is None else self._documents[repost], share, blocks)
 
-    def _repeat(self, signed: Signature, number: int) -> tuple[int, int, float] | None:
-        """The block, the kept paragraph that is most like it, and how like it is."""
-        places = {self._first_with[band] for band in signed.bands[number] if band in self._first_with}
-        if not places:
-            return None
-        similarity, place = min((-self._similarity(place, signed.hashes[number]), place) for place in places)
-        return (signed.blocks[number], place, round(-similarity, 4)) if -similarity >= LEAST_SIMILARITY else None
+    def _repeats(self, signed: Signature) -> list[tuple[int, int, float]]:
+        """The blocks that are like a paragraph of an earlier document, with the most like one, and how like it is."""
+        kept = len(self._owners)
+        own = [place for place in range(kept, kept + len(signed.blocks)) for _ in range(BANDS)]
+        first_with = list(map(self._first_with.setdefault, signed.bands.ravel().tolist(), own))
+        if min(first_with, default=kept) == kept:
+            return []
+        found = []
+        for number, block in enumerate(signed.blocks.tolist()):
+            places = {place for place in first_with[number * BANDS : (number + 1) * BANDS] if place < kept}
+            alike = [(-self._similarity(place, signed.hashes[number]), place) for place in places]
+            unlike, place = min(alike, default=(0.0, 0))
+            if -unlike >= LEAST_SIMILARITY:
+                found.append((block, place, round(-unlike, 4)))
+        return found
 
     def _similarity(self, place: int, hashes: Hashes) -> float:
         kept = np.array(self._hashes[place * HASHES : (place + 1) * HASHES], np.uint32)
         return float((kept == hashes).mean())
 
-    def _repost(self, signed: Signature, repeats: list[tuple[int, int, float]]) -> tuple[int | None, float]:
-        """The earlier document that shares most with this one, when the shorter of the two is mostly in the other."""
-        owners = {block: self._owners[place] for block, place, _ in repeats}
+    def _repost(
+        self, signed: Signature, owners: list[int], repeats: list[tuple[int, int, float]]
+    ) -> tuple[int | None, float]:
+        """The earlier document that shares most with this one, when the shorter of the two is mostly in the other.
+
+        `owners` are the first documents with each sentence, which may be this one.
+        """
+        number, of_block = len(self._documents), {block: self._owners[place] for block, place, _ in repeats}
+        if not repeats and owners.count(number) == len(owners):
+            return None, 0.0
         shared: dict[int, int] = defaultdict(int)
-        for block, key, length in signed.sentences:
-            owner = self._sentences.get(key, owners.get(block))
-            if owner is not None:
+        sentences = zip(signed.sentences.blocks.tolist(), owners, signed.sentences.lengths.tolist(), strict=True)
+        for block, first, length in sentences:
+            owner = of_block.get(block, number) if first == number else first
+            if owner != number:
                 shared[owner] += length
         best = max(shared, key=lambda owner: (shared[owner], -owner), default=None)
         share = 0.0 if best is None else repost_share(shared[best], signed.length, self._lengths[best])
         return (best, share) if share else (None, 0.0)
-
-    def _keep(self, name: str, signed: Signature) -> None:
-        number = len(self._documents)
-        self._documents.append(name)
-        self._lengths.append(signed.length)
-        self._hashes.frombytes(signed.hashes.tobytes())
-        for block, bands in zip(signed.blocks, signed.bands, strict=True):
-            for band in bands:
-                self._first_with.setdefault(band, len(self._owners))
-            self._owners.append(number)
-            self._blocks.append(block)
-        for _, key, _ in signed.sentences:
-            self._sentences.setdefault(key, number)
 
 
 def find_duplicates(documents: Iterable[Document]) -> list[Duplicates]:

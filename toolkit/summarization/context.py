@@ -1,5 +1,7 @@
 """What a reader has to know beside a line that stands alone: the head of the list or sentence it is taken from."""
 
+from bisect import bisect_right
+
 from toolkit.summarization.candidates import Candidate
 from toolkit.summarization.standing import announces, byline_end, trim
 
@@ -14,10 +16,10 @@ def context_of(candidate: Candidate) -> str:
     opens the list whose item the line is.
     """
     text, bounds = candidate.paragraph.text, candidate.paragraph.bounds
-    number = next((n for n, (start, end) in enumerate(bounds) if start <= candidate.start < end), None)
-    if number is None:
-        return ""
+    number = bisect_right(bounds, (candidate.start, len(text))) - 1
     start, end = bounds[number]
+    if start == candidate.start:  # nothing was left off
+        return ""
     opening = text[start + byline_end(text[start:end]) : candidate.start]
     colon = max(map(opening.find, _COLONS))
     if colon > 0:

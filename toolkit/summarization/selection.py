@@ -1,8 +1,10 @@
 """Choosing lines: the best value for the room, without saying a thing twice, and never over the limit."""
 
 import heapq
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 import numpy as np
 
@@ -72,17 +74,31 @@ def select(ranked: Ranked, scores: Floats, *, limit: Limit, power: float) -> lis
     choice = _Choice(ranked, characters=characters, sentences=limit.max_sentences)
     value = scores / ranked.lengths**power
     considered = np.argsort(-value, kind="stable")[: _LEAST_CONSIDERED + characters // _SHORT_LINE]
-    said = Said(ranked)
-    order = considered[value[considered] > 0].tolist()
     lowered = 0.0 if ranked.kind == "talk" else _LOWERED  # what a speaker comes back to is what matters
-    for number in _by_marginal_value(value, order, choice, said=said, lowered=lowered):
-        if ranked.candidates[number].is_hollow:
-            continue
-        if choice.take(number) or (ranked.kind == "news" and choice.take_opening(number)):
-            said.add(number)
-        if choice.full:
-            break
+    _fill(choice, considered[value[considered] > 0].tolist(), value.tolist(), said=Said(ranked), lowered=lowered)
     return choice.lines(scores)
+
+
+def _fill(choice: "_Choice", considered: Sequence[int], value: Sequence[float], *, said: Said, lowered: float) -> None:
+    """Take candidates, which come by falling value, looking anew at what has been chosen in between.
+
+    `lowered` is the share of its value that a line would lose which says just what is chosen.
+    """
+    heap = [(-value[number], number, 0) for number in considered]
+    while heap:
+        _, number, seen = heapq.heappop(heap)
+        if not choice.may_fit(number):
+            continue
+        if seen == choice.taken:
+            if choice.take(number):
+                said.add(number)
+                if choice.full:
+                    break
+            continue
+        absorbed = choice.absorbed_by(number)
+        alike = SAME if absorbed is None else said.alike(number, absorbed)
+        if alike < SAME:
+            heapq.heappush(heap, (-value[number] * (1 - lowered * alike), number, choice.taken))
 
 
 class _Choice:
@@ -91,6 +107,7 @@ class _Choice:
     def __init__(self, ranked: Ranked, *, characters: int, sentences: int | None) -> None:
         self._candidates = list(ranked.candidates)
         self._sentence: list[int] = ranked.statements.sentence.tolist()
+        self._openings = ranked.kind == "news"
         self._left = characters + 1  # each line is counted with a break after it, and the last one needs none
         self._sentences = sentences
         self._covering: dict[int, int] = {}
@@ -101,19 +118,37 @@ class _Choice:
         """Whether no further line can fit."""
         return self._left < SHORTEST or (self._sentences is not None and self._sentences < 1)
 
+    def may_fit(self, number: int) -> bool:
+        """A quick look: False where a candidate cannot be taken, neither now nor later."""
+        new = self._candidates[number]
+        if new.end - new.start <= self._left or new.first < new.last:  # the latter may take the place of what is chosen
+            return True
+        return self._openings and self._least_opening < self._left
+
+    @property
+    def _least_opening(self) -> int:
+        return _LEAST_OPENING if self.taken else _LEAST_ALONE
+
     def absorbed_by(self, number: int) -> set[int] | None:
         """Return the chosen candidates that `number` contains; None where it shares only a part with one."""
-        new = self._candidates[number]
-        touched = {self._covering[n] for n in range(new.first, new.last + 1) if n in self._covering}
+        new, covering = self._candidates[number], self._covering
+        touched = {covering[n] for n in range(new.first, new.last + 1) if n in covering}
+        if not touched:
+            return touched
         inside = all(new.first <= self._candidates[n].first and self._candidates[n].last <= new.last for n in touched)
         return touched if inside and number not in touched else None
 
     def take(self, number: int) -> bool:
-        """Choose a candidate, in place of those that it contains, if it fits."""
-        new, absorbed = self._candidates[number], self.absorbed_by(number) or set()
-        old = [self._candidates[n] for n in absorbed]
-        needed = self._growth(number) if old else len(new) + self._joints(new)
-        sentences = new.sentences - sum(c.sentences for c in old)
+        """Choose a candidate that tells something, in place of those that it contains; of news, as much as fits."""
+        absorbed = self.absorbed_by(number)
+        if absorbed is None or self._candidates[number].is_hollow:
+            return False
+        return self._take_whole(number, absorbed) or (self._openings and not absorbed and self._take_opening(number))
+
+    def _take_whole(self, number: int, absorbed: Set[int]) -> bool:
+        new = self._candidates[number]
+        sentences = new.sentences - sum(self._candidates[n].sentences for n in absorbed)
+        needed = self._growth(number) if absorbed else len(new) + self._joints(new)
         if needed > self._left or (self._sentences is not None and sentences > self._sentences):
             return False
         self._covering.update(dict.fromkeys(range(new.first, new.last + 1), number))
@@ -122,40 +157,41 @@ class _Choice:
         self.taken += 1
         return True
 
-    def take_opening(self, number: int) -> bool:
-        """Choose as much of the beginning of a sentence as fits and can be read alone, if no part of it is chosen."""
+    def _take_opening(self, number: int) -> bool:
+        """Choose as much of the beginning of a sentence as fits and can be read alone."""
         whole = self._candidates[number]
-        if self.absorbed_by(number) != set():
-            return False
-        least = _LEAST_OPENING if self.taken else _LEAST_ALONE
         openings = (whole.text[:end].rstrip() for end in opening_ends(whole.text))
-        fitting = [len(opening) for opening in openings if least <= len(opening) < self._left and _told(opening)]
+        least, left = self._least_opening, self._left
+        short = takewhile(lambda opening: len(opening) < left, openings)
+        fitting = [len(opening) for opening in short if len(opening) >= least and _told(opening)]
         if not fitting:
             return False
         self._candidates[number] = replace(whole, end=whole.start + max(fitting))
-        return self.take(number)
+        return self._take_whole(number, frozenset())
 
     def _growth(self, number: int) -> int:
         """How many characters all lines together gain by a candidate that takes the place of others."""
         new = self._candidates[number]
-        covering = {**self._covering, **dict.fromkeys(range(new.first, new.last + 1), number)}
-        before, after = (sum(len(line) + 1 for line, _ in self._merged(c)) for c in (self._covering, covering))
-        return after - before
+        first, last = self._sentence[new.first], self._sentence[new.last]
+        places = range(bisect_left(self._sentence, first), bisect_right(self._sentence, last))
+        before = {place: self._covering[place] for place in places if place in self._covering}
+        after = before | dict.fromkeys(range(new.first, new.last + 1), number)
+        old, now = (sum(len(line) + 1 for line, _ in self._merged(covering)) for covering in (before, after))
+        return now - old
 
     def _joints(self, new: Candidate) -> int:
         """The characters between a candidate and its chosen neighbours in its sentence, or else a line break."""
-        pairs = ((new.first - 1, new.first), (new.last, new.last + 1))
-        neighbours = (self._covering.get(pair[side]) for side, pair in enumerate(pairs))
-        gaps = [
-            self._gap(self._candidates[n], new)
-            for n, (left, right) in zip(neighbours, pairs, strict=True)
-            if n is not None and self._sentence[left] == self._sentence[right]
-        ]
-        return sum(gaps) if gaps else 1
+        before, after = self._neighbour(new.first, -1), self._neighbour(new.last, 1)
+        if before is None and after is None:
+            return 1
+        return (new.start - before.end if before else 0) + (after.start - new.end if after else 0)
 
-    @staticmethod
-    def _gap(old: Candidate, new: Candidate) -> int:
-        return new.start - old.end if old.start < new.start else old.start - new.end
+    def _neighbour(self, place: int, step: int) -> Candidate | None:
+        """The chosen candidate that covers the statement before or after one, if that is of the same sentence."""
+        number = self._covering.get(place + step)
+        if number is None or self._sentence[place] != self._sentence[place + step]:
+            return None
+        return self._candidates[number]
 
     def lines(self, scores: Floats) -> list[Chosen]:
         """Return the lines in the order of the text."""
@@ -178,25 +214,3 @@ def _told(opening: str) -> bool:
     """Whether an opening does not break off in the first clause of a sentence that leans on the one before it."""
     before, _, last = opening.rpartition("。")
     return not before or "，" in last or "," in last
-
-
-def _by_marginal_value(
-    value: Floats, considered: list[int], choice: _Choice, *, said: Said, lowered: float
-) -> Iterator[int]:
-    """Yield candidates by falling value, looking anew at what has been chosen in between.
-
-    `lowered` is the share of its value that a line would lose which says just what is chosen.
-    """
-    heap = [(-float(value[number]), number, 0) for number in considered]
-    heapq.heapify(heap)
-    while heap:
-        _, number, seen = heapq.heappop(heap)
-        if seen == choice.taken:
-            yield number
-            continue
-        absorbed = choice.absorbed_by(number)
-        if absorbed is None:
-            continue
-        alike = said.alike(number, absorbed)
-        if alike < SAME:
-            heapq.heappush(heap, (-float(value[number]) * (1 - lowered * alike), number, choice.taken))
