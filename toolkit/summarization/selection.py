@@ -11,7 +11,7 @@ from toolkit.errors import OptionError
 from toolkit.summarization.candidates import SHORTEST, Candidate
 from toolkit.summarization.ranked import Ranked
 from toolkit.summarization.repetition import SAME, Said
-from toolkit.summarization.statements import opening_ends
+from toolkit.summarization.clauses import opening_ends
 from toolkit.tagging.features import Floats
 
 _LOWERED = 0.5
