@@ -10,7 +10,7 @@ from toolkit.errors import ModelError, OptionError
 from toolkit.summarization import METHODS, prepare
 from toolkit.summarization.centrality import CENTRALITIES, centralities
 from toolkit.summarization.hollow import is_hollow
-from toolkit.summarization.standing import _LEANERS, _LEANING, _OPENERS, _OPENING, byline_end, trim
+from toolkit.summarization.standing import byline_end, trim
 from toolkit.summarization.trees import trees_from
 from toolkit.tagging import cut_documents
 
@@ -120,18 +120,6 @@ def test_trimming_and_leaning(text, line, leans):
     trimmed = trim(text)
     assert text[trimmed.start : trimmed.end] == line
     assert trimmed.leans is leans
-
-
-def test_the_quick_looks_miss_nothing():
-    """Whatever begins a label, a joint or a leaning sentence begins with a character that the quick look knows."""
-    joints = ("是", "外,", "时,", "先,", "次,", "且,", "一方面,", "年,", "的来看,", "体来说,", "此基础上,", "位代表,")
-    leaning = ("", "前", "些", "们", "方", "者", "述", "此", "以", "而", "是", "后", "时", "上", "议", "动上", "场", "天",
-               "介绍", "的是", "要是", "括", "别", "其是", "及", "会", "样", "关已", "企业", "中", "、", ".")  # fmt: skip
-    for char in map(chr, [*range(0x20, 0x7F), *range(0x2460, 0x2474), *range(0x4E00, 0xA000)]):
-        if any(_OPENING.match(char + rest) for rest in joints):
-            assert char in _OPENERS or not char.isalnum(), char
-        if any(_LEANING.match(char + rest) for rest in leaning):
-            assert char in _LEANERS, char
 
 
 def test_trees_that_lead_nowhere_are_refused():

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -91,39 +92,36 @@ def prepare(
     With `split`, sentences are taken apart into statements that can be read alone, and of a very long document only
     the most promising sentences are looked at, enough to fill its room of characters.
     """
-    body = [paragraph for document in documents for paragraph in document.body]
-    sentences = Bounds([sum(len(paragraph.bounds) for paragraph in document.body) for document in documents])
-    sentence_themes, words = sigmoid(scored.decision), word_kinds(scored.cut)
-    kinds = kinds_of([document.body for document in documents], scored.cut, words)
+    bodies = [document.body for document in documents]
+    paragraphs = Bounds([len(body) for body in bodies])
+    sentences = Bounds([sum(len(paragraph.bounds) for paragraph in body) for body in bodies])
+    words, sentence_themes = word_kinds(scored.cut), sigmoid(scored.decision)
+    kinds = kinds_of(bodies, scored.cut, words)
     parted = [split and kind != "news" for kind in kinds]  # news is told in sentences, reports are strings of facts
-    wanted = _wanted(scored.cut, sentences, sentence_themes, rooms=rooms or [0] * len(parted), parted=parted)
-    looked_at = Sentences(body, wanted)
+    wanted = _wanted(scored.cut, sentences, sentence_themes, rooms=rooms or [0] * len(kinds), parted=parted)
+    looked_at = Sentences(list(chain.from_iterable(bodies)), wanted)
     statements = find_statements(looked_at, np.array(parted, np.bool_).take(sentences.document.take(wanted)))
     candidates = find_candidates(looked_at, statements)
     starts, ends = _places(statements, scored.cut.text_starts)
     table, themes = make_table(words, scored.cut, starts=starts, ends=ends), sigmoid(scored.judge_runs(starts, ends))
-    places = np.searchsorted(statements.sentence, sentences.edges).tolist()
-    paragraphs = Bounds([len(document.body) for document in documents]).slices
+    edges = np.searchsorted(statements.sentence, sentences.edges).tolist()
+    slices = zip(map(slice, edges, edges[1:]), paragraphs.slices, sentences.slices, strict=True)
     parts = [
         Ranked(
             document=document,
             candidates=candidates.of(own),
-            statements=statements.of(own, paragraphs=paragraphs[number], sentences=each.start),
+            statements=statements.of(own, paragraphs=in_body, sentences=in_cut.start),
             table=table.part(own.start, own.stop),
             themes=themes[own],
-            sentence_themes=sentence_themes[each],
-            kind=kinds[number],
+            sentence_themes=sentence_themes[in_cut],
+            kind=kind,
         )
-        for number, (document, own, each) in enumerate(
-            zip(documents, map(slice, places, places[1:]), sentences.slices, strict=True)
-        )
+        for document, kind, (own, in_body, in_cut) in zip(documents, kinds, slices, strict=True)
     ]
     return Judged(Batch(parts, table, themes))
 
 
-def _wanted(
-    cut: CutTexts, sentences: Bounds, themes: Floats, *, rooms: Sequence[int], parted: Sequence[bool]
-) -> Ints:
+def _wanted(cut: CutTexts, sentences: Bounds, themes: Floats, *, rooms: Sequence[int], parted: Sequence[bool]) -> Ints:
     """The numbers of the sentences that are looked at."""
     found = [np.empty(0, np.int64)]
     for own, room, report in zip(sentences.slices, rooms, parted, strict=True):

@@ -1,4 +1,4 @@
-"""What single characters tell of many texts at once: most need no regular expression where the first one is looked at."""
+"""What single characters tell of many texts at once: a look at the first one spares most a regular expression."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -31,6 +31,10 @@ class CharacterSet:
     def holds(self, codes: Codes) -> Bools:
         """Tell for each code point whether its character belongs to the set."""
         return self._table.take(codes, mode="clip")
+
+
+STRANGE = CharacterSet("", strange=True)
+"""All characters but Chinese ones and letters and digits of ASCII."""
 
 
 class Openers:
@@ -73,7 +77,7 @@ class JoinedTexts:
         found: Bools = following < ends
         return found
 
-    def stretches(self, rows: Ints, starts: Ints, ends: Ints) -> Iterator[tuple[int, str]]:
-        """Yield some numbers of stretches with their texts."""
-        places = (column.tolist() for column in (rows, starts.take(rows), ends.take(rows)))
-        return ((row, self.text[start:end]) for row, start, end in zip(*places, strict=True))
+    def stretches(self, may: Bools, starts: Ints, ends: Ints) -> Iterator[tuple[int, int, int]]:
+        """Yield the number, the start and the end of those stretches that `may` names."""
+        rows = np.flatnonzero(may)
+        return zip(rows.tolist(), starts.take(rows).tolist(), ends.take(rows).tolist(), strict=True)

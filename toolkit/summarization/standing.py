@@ -27,11 +27,11 @@ _OPENING_FIRSTS = CharacterSet(_OPENERS, strange=True)
 _JOINING_MARKS = ";；,，、:： "
 _JOINING = CharacterSet(_JOINING_MARKS)
 _LEANING = Openers(r"""
-    其(?!他|它|次|余|实) 该(?!院) 此[前后举次项类外时间] 这 那[么些] [他她它](?:们|的|说|认为|表示|介绍|强调|指出|还) 双方 两者 上述 前者 后者
-    对此 为此 由此 因此 所以 从而 但 然而 不过 而[是且已] 并(?!购|网|轨|联|行) 随后 之后 届时 会上 会议(?!室|中心) 大会(?!堂)
-    活动(?:上|中|现场|期间|当天) 现场 当[天日] 据(?:介绍|悉|了解|统计显示) 目的是 主要是 包括 分别 尤其是 特别是 也(?!门) 又 还(?!款)
-    更(?!新|换|名|改) 均 都(?!市) 以及 或 即(?!将|墨) [一二三四五六七八九十两0123456789][一二三四五六七八九十两\d]*者 与会 与之 如此 同样
-    相关[^,，]{0,6}(?:已|均|将)
+    其(?!他|它|次|余|实) 该(?!院) 此[前后举次项类外时间] 这 那[么些] [他她它](?:们|的|说|认为|表示|介绍|强调|指出|还)
+    双方 两者 上述 前者 后者 对此 为此 由此 因此 所以 从而 但 然而 不过 而[是且已] 并(?!购|网|轨|联|行) 随后 之后 届时
+    会上 会议(?!室|中心) 大会(?!堂) 活动(?:上|中|现场|期间|当天) 现场 当[天日] 据(?:介绍|悉|了解|统计显示) 目的是
+    主要是 包括 分别 尤其是 特别是 也(?!门) 又 还(?!款) 更(?!新|换|名|改) 均 都(?!市) 以及 或 即(?!将|墨)
+    [一二三四五六七八九十两0123456789][一二三四五六七八九十两\d]*者 与会 与之 如此 同样 相关[^,，]{0,6}(?:已|均|将)
 """)
 # What points back some characters after the opening: `在此基础上`, `提出上述目标`.
 _POINTING = re.compile(
@@ -56,7 +56,7 @@ _BYLINE = re.compile(
 )
 _BYLINE_ENDS = 60
 # Quick looks: each byline has one.
-_BYLINE_WORD = re.compile("[讯电题【者道]|消息|通讯员")
+_BYLINE_WORD = re.compile(r"原标题|【|记者|通讯员|(?:[讯电]|报道|消息)\s*[（(:：]|日[讯电]")
 _BYLINE_CHARACTERS = CharacterSet("讯电题【者道息")
 
 
@@ -83,37 +83,15 @@ def trim(text: str) -> Trimmed:
     return Trimmed(start, max(start, len(text.rstrip(_JOINING_MARKS))), _leans(text, start))
 
 
-class Peeled(NamedTuple):
-    """For each of many stretches of text how many characters are peeled off its beginning, and whether it leans."""
-
-    opened: Ints
-    leans: Bools
-
-
-def peeled(texts: JoinedTexts, starts: Ints, ends: Ints) -> Peeled:
-    """Peel stretches of text and tell which lean, as `trim` does for one."""
-    firsts = texts.codes.take(starts)
-    may = _OPENING_FIRSTS.holds(firsts) | _LEANING.firsts.holds(firsts) | texts.have(_POINTERS, starts, ends)
-    opened, leans = np.zeros(len(starts), np.int64), np.zeros(len(starts), np.bool_)
-    for row, text in texts.stretches(np.flatnonzero(may), starts, ends):
-        start = _opened(text)
-        opened[row], leans[row] = start, _leans(text, start)
-    return Peeled(opened, leans)
-
-
-def closings(texts: JoinedTexts, starts: Ints, ends: Ints) -> Ints:
-    """Return where stretches of text end without the marks that join them to what follows, as `trim` does for one."""
-    ends = ends - _JOINING.holds(texts.codes.take(ends - 1))
-    several = np.flatnonzero(_JOINING.holds(texts.codes.take(ends - 1)))
-    for row, text in texts.stretches(several, starts, ends):
-        ends[row] = starts[row] + len(text.rstrip(_JOINING_MARKS))
-    return ends
-
-
 def _opened(text: str) -> int:
     """Where a sentence begins behind its labels and joints."""
     opening = _OPENING.match(text) if _first_matters(text) else None
     return opening.end() if opening else 0
+
+
+def _first_matters(text: str) -> bool:
+    """A quick look: only these characters, or no letter at all, can begin a label or a joint."""
+    return text[:1] in _OPENERS or not text[:1].isalnum()
 
 
 def _leans(text: str, start: int) -> bool:
@@ -145,20 +123,6 @@ def byline_end(text: str) -> int:
     return byline.end() if byline else 0
 
 
-def byline_ends(texts: JoinedTexts, starts: Ints, ends: Ints) -> Ints:
-    """Return how many characters the byline has that each stretch of text begins with."""
-    found = np.zeros(len(starts), np.int64)
-    may = texts.have(_BYLINE_CHARACTERS, starts, np.minimum(starts + _BYLINE_ENDS, ends))
-    for row, text in texts.stretches(np.flatnonzero(may), starts, ends):
-        found[row] = byline_end(text)
-    return found
-
-
-def _first_matters(text: str) -> bool:
-    """A quick look: only these characters, or no letter at all, can begin a label or a joint."""
-    return text[:1] in _OPENERS or not text[:1].isalnum()
-
-
 def defines(text: str) -> bool:
     """Tell an entry of a glossary (`三首：指首台套装备、……`)."""
     return (":" in text or "：" in text) and bool(_DEFINING.match(text))
@@ -169,9 +133,47 @@ def announces(text: str) -> bool:
     return text.rstrip().endswith((":", "："))
 
 
+class Peeled(NamedTuple):
+    """For each of many stretches of text how many characters are peeled off its beginning, and whether it leans."""
+
+    opened: Ints
+    leans: Bools
+
+
+def peeled(texts: JoinedTexts, starts: Ints, ends: Ints) -> Peeled:
+    """Peel stretches of text and tell which lean, as `trim` does for one."""
+    firsts = texts.codes.take(starts)
+    may = _OPENING_FIRSTS.holds(firsts) | _LEANING.firsts.holds(firsts) | texts.have(_POINTERS, starts, ends)
+    opened, leans = np.zeros(len(starts), np.int64), np.zeros(len(starts), np.bool_)
+    for row, begin, end in texts.stretches(may, starts, ends):
+        text = texts.text[begin:end]
+        opened[row] = start = _opened(text)
+        leans[row] = _leans(text, start)
+    return Peeled(opened, leans)
+
+
+def closings(texts: JoinedTexts, starts: Ints, ends: Ints) -> Ints:
+    """Return where stretches of text end without the marks that join them to what follows, as `trim` does for one."""
+    ends = ends - _JOINING.holds(texts.codes.take(ends - 1))
+    more = _JOINING.holds(texts.codes.take(ends - 1))
+    for row, begin, end in texts.stretches(more, starts, ends):
+        ends[row] = begin + len(texts.text[begin:end].rstrip(_JOINING_MARKS))
+    return ends
+
+
+def byline_ends(texts: JoinedTexts, starts: Ints, ends: Ints) -> Ints:
+    """Return how many characters the byline has that each stretch of text begins with."""
+    found = np.zeros(len(starts), np.int64)
+    may = texts.have(_BYLINE_CHARACTERS, starts, np.minimum(starts + _BYLINE_ENDS, ends))
+    for row, begin, end in texts.stretches(may, starts, ends):
+        found[row] = byline_end(texts.text[begin:end])
+    return found
+
+
 def list_openers(texts: JoinedTexts, starts: Ints, ends: Ints) -> Bools:
     """Tell the stretches of text that announce a list or define a term."""
     found = np.zeros(len(starts), np.bool_)
-    for row, text in texts.stretches(np.flatnonzero(texts.have(_COLONS, starts, ends)), starts, ends):
+    for row, begin, end in texts.stretches(texts.have(_COLONS, starts, ends), starts, ends):
+        text = texts.text[begin:end]
         found[row] = announces(text) or defines(text)
     return found

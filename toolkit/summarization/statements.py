@@ -12,7 +12,7 @@ import numpy as np
 
 from toolkit.document import Paragraph
 from toolkit.summarization.characters import Bools, JoinedTexts
-from toolkit.summarization.clauses import continuing, listing_end, marks, waiting
+from toolkit.summarization.clauses import continued, find_clauses, listing_end, waiting
 from toolkit.tagging.features import Ints
 
 _SHORTEST = 9
@@ -97,16 +97,8 @@ def statement_starts(texts: JoinedTexts, split: Bools) -> Iterator[int]:
 
 def _partings(texts: JoinedTexts, split: Bools) -> Iterator[tuple[int, int, int]]:
     """Yield the commas between clauses that need not be read together: the number of the text, the place, its end."""
-    commas = np.array(list(marks(texts.text)), np.int64)
-    text = np.searchsorted(texts.starts, commas, side="right") - 1
-    clauses, ends = texts.starts.take(text), texts.ends.take(text)
-    same = np.flatnonzero(text[1:] == text[:-1])
-    clauses[same + 1] = commas[same] + 1
-    for apart in (
-        lambda: (commas + 1 + _SHORTEST <= ends) & split.take(text),
-        lambda: ~waiting(texts, clauses, commas),
-        lambda: ~continuing(texts, commas + 1, ends),
-    ):
-        kept = np.flatnonzero(apart())
-        text, clauses, commas, ends = (column.take(kept) for column in (text, clauses, commas, ends))
-    return zip(text.tolist(), commas.tolist(), ends.tolist(), strict=True)
+    clauses = find_clauses(texts)
+    clauses = clauses.where((clauses.comma + 1 + _SHORTEST <= clauses.text_end) & split.take(clauses.text))
+    clauses = clauses.where(~waiting(texts, clauses))
+    clauses = clauses.where(~continued(texts, clauses))
+    return zip(clauses.text.tolist(), clauses.comma.tolist(), clauses.text_end.tolist(), strict=True)
