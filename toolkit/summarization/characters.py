@@ -38,7 +38,7 @@ STRANGE = CharacterSet("", strange=True)
 
 
 class Openers:
-    """Words that open a text, written as regular expressions parted by blanks.
+    """Words that open a text, written as regular expressions parted by blanks, in any number of strings.
 
     Each begins with a character, or with a class of characters that are written out.
 
@@ -49,8 +49,8 @@ class Openers:
     ([True, True, False], True)
     """
 
-    def __init__(self, words: str) -> None:
-        alternatives = words.split()
+    def __init__(self, *words: str) -> None:
+        alternatives = " ".join(words).split()
         firsts = (word[1 : word.index("]")] if word.startswith("[") else word[0] for word in alternatives)
         self.firsts = CharacterSet("".join(firsts))
         self._match = re.compile("|".join(alternatives)).match

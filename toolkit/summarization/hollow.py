@@ -1,6 +1,8 @@
-"""Sentences that are no news to anybody: praise, slogans, procedure, what year it was."""
+"""Sentences that are no news to anybody: praise, intentions, slogans, procedure, what year it was."""
 
 import re
+from functools import cache
+from pathlib import Path
 
 _DIGIT = re.compile(r"\d")
 _CLOSING = "。！!；;，, "
@@ -39,8 +41,8 @@ _PERSONAL = re.compile(
 def is_hollow(text: str) -> bool:
     """Tell a line that holds no fact.
 
-    That is mere praise (`服务能力显著提升。`), a slogan, a motion to vote, somebody's words on himself, that a list was
-    published, or what kind of year it was (`2019年是开局之年。`).
+    That is mere praise (`服务能力显著提升。`), an intention that names nothing (`引进更多人才。`), a slogan, a motion
+    to vote, somebody's words on himself, that a list was published, or what kind of year it was (`2019年是开局之年。`).
 
     Examples
     --------
@@ -53,7 +55,21 @@ def is_hollow(text: str) -> bool:
     if _DIGIT.search(bare):
         return False
     praise = len(bare) <= _LONGEST_PRAISE and bare[-2:] in _LAST_WORDS and _PRAISES.fullmatch(bare)
-    return bool(praise or text.endswith(("！", "!")) or bare.endswith(_SLOGANS) or _PERSONAL.fullmatch(bare))
+    return bool(
+        praise
+        or _intention().fullmatch(bare)
+        or text.endswith(("！", "!"))
+        or bare.endswith(_SLOGANS)
+        or _PERSONAL.fullmatch(bare)
+    )
+
+
+@cache
+def _intention() -> re.Pattern[str]:
+    """What is made of words that any report could say."""
+    lines = Path(__file__).with_name("intentions.txt").read_text(encoding="utf-8").splitlines()
+    words = {word for line in lines if not line.startswith("#") for word in line.split()}
+    return re.compile(f"(?:{'|'.join(sorted(words, key=lambda word: (-len(word), word)))})++")
 
 
 def _is_formal(bare: str) -> bool:
