@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 import toolkit
 from toolkit.summarization import prepare
-from toolkit.summarization.statements import find_statements, opening_ends, statement_starts
+from toolkit.summarization.characters import JoinedTexts
+from toolkit.summarization.clauses import opening_ends
+from toolkit.summarization.statements import Sentences, find_statements, statement_starts
 from toolkit.tagging import cut_documents
 
 PIECES = st.lists(
@@ -21,7 +23,7 @@ PIECES = st.lists(
 
 
 def statements(text):
-    edges = [0, *statement_starts(text), len(text)]
+    edges = [0, *parts_of(JoinedTexts([text])), len(text)]
     return [text[start:end] for start, end in pairwise(edges)]
 
 
@@ -43,6 +45,14 @@ def statements(text):
         ("林一给母校写信,汇报了回国以来的科研情况。", ["林一给母校写信,汇报了回国以来的科研情况。"]),
         ("全市围绕机器人产业,新建中试车间3个。", ["全市围绕机器人产业,新建中试车间3个。"]),
         ("运用风险补偿等多种方式,引导金融机构投放贷款3亿元。", ["运用风险补偿等多种方式,引导金融机构投放贷款3亿元。"]),
+        ("清河园区新增注册企业80家,实现税收2.5亿元,新建标准厂房3万平方米。",
+         ["清河园区新增注册企业80家,实现税收2.5亿元,", "新建标准厂房3万平方米。"]),
+        ("推动甲公司二期加快建设,力争产值超过30亿元。", ["推动甲公司二期加快建设,力争产值超过30亿元。"]),
+        ("新增发明专利授权1200件,力争海洋生产总值突破90亿元。", ["新增发明专利授权1200件,", "力争海洋生产总值突破90亿元。"]),
+        ("新签约工业项目120个,亿元以上项目12个,协议投资90亿元。", ["新签约工业项目120个,亿元以上项目12个,协议投资90亿元。"]),
+        ("建成区域性养老服务中心9个,累计投入财政资金3.2亿元,实施民生工程30项。",
+         ["建成区域性养老服务中心9个,", "累计投入财政资金3.2亿元,实施民生工程30项。"]),
+        ("滚动实施重点工程120项,年度计划投资60亿元,比2019年增长8%。", ["滚动实施重点工程120项,年度计划投资60亿元,比2019年增长8%。"]),
     ],
 )  # fmt: skip
 def test_a_clause_that_leans_stays_with_its_neighbour(text, parts):
@@ -87,15 +97,37 @@ def test_where_a_text_can_break_off(text, openings):
     assert [text[:end] for end in opening_ends(text)] == openings
 
 
+def found_in(body, wanted, *, split=True):
+    sentences = Sentences(body, np.array(wanted, np.int64))
+    return find_statements(sentences, np.full(len(sentences.number), split))
+
+
 def test_some_sentences_can_be_taken_alone(seed_documents):
     document = seed_documents[2]
     wanted = range(3, len(cut_documents([document])), 4)
-    found = find_statements(document.body, split=True, wanted=wanted)
+    found = found_in(document.body, wanted)
     assert np.unique(found.sentence).tolist() == list(wanted)
     sentences = [p.text[start:end] for p in document.body for start, end in p.bounds]
     assert "".join(texts_of(found)) == "".join(sentences[number] for number in wanted)
 
 
+def test_a_sentence_that_is_not_split_is_one_statement(seed_documents):
+    body = seed_documents[2].body
+    sentences = [p.text[start:end] for p in body for start, end in p.bounds]
+    assert texts_of(found_in(body, range(len(sentences)), split=False)) == sentences
+
+
+@given(st.lists(PIECES.filter(bool), max_size=6))
+def test_the_statements_of_a_sentence_depend_on_no_other(texts):
+    joined = JoinedTexts(texts)
+    alone = [start + n for n, text in zip(joined.starts, texts, strict=True) for start in parts_of(JoinedTexts([text]))]
+    assert parts_of(joined) == alone
+
+
+def parts_of(joined):
+    return list(statement_starts(joined, np.full(len(joined.starts), True)))
+
+
 def test_a_sentence_of_many_clauses_is_linear():
     text = "增长8%，" * 40_000 + "新增高新技术企业120家，" * 20_000
-    assert len(list(statement_starts(text))) > 10_000
+    assert len(parts_of(JoinedTexts([text]))) > 10_000

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -16,12 +17,13 @@ from toolkit.summarization.promise import promising_sentences
 from toolkit.summarization.ranked import Batch, Bounds, Ranked
 from toolkit.summarization.ranking import LEAST, LENGTH_POWER, METHODS, Judged
 from toolkit.summarization.selection import Limit, select
-from toolkit.summarization.statements import Statements, find_statements
+from toolkit.summarization.statements import Sentences, Statements, find_statements
 from toolkit.summarization.wordkinds import word_kinds
 from toolkit.summarization.wordtable import make_table
-from toolkit.tagging.features import Ints
+from toolkit.tagging.features import Floats, Ints
 from toolkit.tagging.linear import sigmoid
 from toolkit.tagging.scores import ScoredTexts
+from toolkit.words import CutTexts
 
 __all__ = [
     "METHODS",
@@ -91,41 +93,48 @@ def prepare(
     With `split`, sentences are taken apart into statements that can be read alone, and of a very long document only
     the most promising sentences are looked at, enough to fill its room of characters.
     """
-    sentences = Bounds([sum(len(paragraph.bounds) for paragraph in document.body) for document in documents])
-    sentence_themes = [sigmoid(scored.decision[own]) for own in sentences.slices]
-    words = word_kinds(scored.cut)
-    kinds = kinds_of([document.body for document in documents], scored.cut, words)
-    statements = []
-    for number, (document, own) in enumerate(zip(documents, sentences.slices, strict=True)):
-        parted = split and kinds[number] != "news"  # news is told in sentences, reports are strings of facts
-        room, cut = rooms[number] if rooms else 0, scored.cut.part(own.start, own.stop)
-        wanted = promising_sentences(cut, sentence_themes[number], room=room) if parted else None
-        statements.append(find_statements(document.body, split=parted, wanted=wanted))
-    starts, ends = _places(statements, sentences, text_starts=scored.cut.text_starts)
+    bodies = [document.body for document in documents]
+    paragraphs = Bounds([len(body) for body in bodies])
+    sentences = Bounds([sum(len(paragraph.bounds) for paragraph in body) for body in bodies])
+    words, sentence_themes = word_kinds(scored.cut), sigmoid(scored.decision)
+    kinds = kinds_of(bodies, scored.cut, words)
+    parted = [split and kind != "news" for kind in kinds]  # news is told in sentences, reports are strings of facts
+    wanted = _wanted(scored.cut, sentences, sentence_themes, rooms=rooms or [0] * len(kinds), parted=parted)
+    looked_at = Sentences(list(chain.from_iterable(bodies)), wanted)
+    statements = find_statements(looked_at, np.array(parted, np.bool_).take(sentences.document.take(wanted)))
+    candidates = find_candidates(looked_at, statements)
+    starts, ends = _places(statements, scored.cut.text_starts)
     table, themes = make_table(words, scored.cut, starts=starts, ends=ends), sigmoid(scored.judge_runs(starts, ends))
-    slices = Bounds([len(each.sentence) for each in statements]).slices
+    edges = np.searchsorted(statements.sentence, sentences.edges).tolist()
+    slices = zip(map(slice, edges, edges[1:]), paragraphs.slices, sentences.slices, strict=True)
     parts = [
         Ranked(
             document=document,
-            candidates=find_candidates(statements[number]),
-            statements=statements[number],
+            candidates=candidates.of(own),
+            statements=statements.of(own, paragraphs=in_body, sentences=in_cut.start),
             table=table.part(own.start, own.stop),
             themes=themes[own],
-            sentence_themes=sentence_themes[number],
-            kind=kinds[number],
+            sentence_themes=sentence_themes[in_cut],
+            kind=kind,
         )
-        for number, (document, own) in enumerate(zip(documents, slices, strict=True))
+        for document, kind, (own, in_body, in_cut) in zip(documents, kinds, slices, strict=True)
     ]
     return Judged(Batch(parts, table, themes))
 
 
-def _places(statements: Sequence[Statements], sentences: Bounds, *, text_starts: Ints) -> tuple[Ints, Ints]:
-    """The first characters of all statements, and where they end, in all sentences joined by line breaks."""
-    pairs = list(zip(statements, sentences.edges.tolist(), strict=False))
-    sentence = np.concatenate([np.empty(0, np.int64), *(each.sentence + before for each, before in pairs)])
-    offset = np.concatenate([np.empty(0, np.int64), *(each.offset for each in statements)])
-    starts = text_starts.take(sentence) + offset
-    ends = text_starts.take(sentence + 1)
+def _wanted(cut: CutTexts, sentences: Bounds, themes: Floats, *, rooms: Sequence[int], parted: Sequence[bool]) -> Ints:
+    """The numbers of the sentences that are looked at."""
+    found = [np.empty(0, np.int64)]
+    for own, room, report in zip(sentences.slices, rooms, parted, strict=True):
+        wanted = promising_sentences(cut.part(own.start, own.stop), themes[own], room=room) if report else None
+        found.append(np.arange(own.start, own.stop) if wanted is None else own.start + np.array(sorted(wanted)))
+    return np.concatenate(found)
+
+
+def _places(statements: Statements, text_starts: Ints) -> tuple[Ints, Ints]:
+    """The first characters of statements, and where they end, in all sentences joined by line breaks."""
+    sentence = statements.sentence
+    starts, ends = text_starts.take(sentence) + statements.offset, text_starts.take(sentence + 1)
     goes_on = np.flatnonzero(sentence[1:] == sentence[:-1])
     ends[goes_on] = starts[goes_on + 1]
     return starts, ends

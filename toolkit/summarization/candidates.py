@@ -1,11 +1,16 @@
 """What a digest may quote: statements and sentences, peeled, and together with those they lean on."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
 
 from toolkit.document import Paragraph, Span
+from toolkit.summarization.characters import Bools
 from toolkit.summarization.hollow import is_hollow
-from toolkit.summarization.standing import announces, byline_end, defines, trim
-from toolkit.summarization.statements import Statements
+from toolkit.summarization.standing import byline_ends, closings, list_openers, peeled
+from toolkit.summarization.statements import Sentences, Statements
+from toolkit.tagging.features import Ints
 
 SHORTEST = 8
 _LONGEST_CHAIN = 3
@@ -44,61 +49,77 @@ class Candidate:
         return self.end - self.start
 
 
-def find_candidates(statements: Statements) -> list[Candidate]:
-    """Return the candidates of a document.
+class Candidates(NamedTuple):
+    """The candidates of statements as columns, ascending by `last`."""
 
-    Headings run into a paragraph, openers of lists and entries of glossaries are none. Whether a candidate tells
-    anything is asked only of those that come into question.
+    statements: Statements
+    first: Ints
+    last: Ints
+    start: Ints
+    end: Ints
+    sentences: Ints
+
+    def of(self, statements: slice) -> list[Candidate]:
+        """Return the candidates that end with some statements, the first of which is number 0 to them."""
+        own = slice(*np.searchsorted(self.last, [statements.start, statements.stop]))
+        numbers = (self.first[own] - statements.start, self.last[own] - statements.start)
+        columns = (column.tolist() for column in (*numbers, self.start[own], self.end[own], self.sentences[own]))
+        body = self.statements.body
+        paragraphs = [body[place] for place in self.statements.paragraph.take(self.last[own]).tolist()]
+        return list(map(Candidate, paragraphs, *columns))
+
+
+def find_candidates(sentences: Sentences, statements: Statements) -> Candidates:
+    """Return the candidates among the statements of sentences.
+
+    Each ends with another statement and begins at the nearest sentence before that leans on nothing, or is the
+    statement alone. Headings run into a paragraph, openers of lists and entries of glossaries are none. Whether a
+    candidate tells anything is asked only of those that come into question.
     """
-    finder = _Finder(statements)
-    found = (finder.ending_at(number) for number in range(len(statements.sentence)))
-    return [candidate for candidate in found if candidate is not None]
+    texts, (starts, ends) = sentences.texts, statements.places(sentences.texts)
+    opened, leans = peeled(texts, starts, ends)
+    heads = _in_headings(statements)
+    first, taken = _chains(leans, _sentences_before(statements, heads))
+    first[heads | list_openers(texts, starts, ends)] = -1
+    begin = statements.bounds[:, 0]
+    opening = begin + np.maximum(opened, byline_ends(texts, starts, ends))
+    closing = begin + np.maximum(opened, closings(texts, starts, ends) - starts)
+    last = np.flatnonzero((first >= 0) & (closing - opening.take(first) >= SHORTEST))
+    first = first.take(last)
+    return Candidates(statements, first, last, opening.take(first), closing.take(last), taken.take(last))
 
 
-class _Finder:
-    """Finds the candidate that ends with a statement."""
+def _in_headings(statements: Statements) -> Bools:
+    """Tell the statements that are headings run into their paragraphs."""
+    ends = [paragraph.bounds[0][1] if paragraph.run_in else 0 for paragraph in statements.body]
+    found: Bools = statements.bounds[:, 0] < np.array(ends, np.int64).take(statements.paragraph)
+    return found
 
-    def __init__(self, statements: Statements) -> None:
-        self._body = statements.body
-        self._bounds: list[list[int]] = statements.bounds.tolist()
-        self._paragraph: list[int] = statements.paragraph.tolist()
-        self._sentence: list[int] = statements.sentence.tolist()
 
-    def ending_at(self, last: int) -> Candidate | None:
-        """It begins at the nearest sentence before that leans on nothing, or is the statement alone."""
-        paragraph = self._body[self._paragraph[last]]
-        text = self._text(last)
-        if announces(text) or defines(text) or self._is_heading(last):
-            return None
-        trimmed = end = trim(text)
-        first, sentences = last, 1
-        while trimmed.leans:
-            first = self._sentence_before(first)
-            sentences += 1
-            if first < 0 or self._is_heading(first) or sentences > _LONGEST_CHAIN + 1:
-                return None
-            trimmed = trim(self._text(first))
-        opening = max(trimmed.start, byline_end(self._text(first)))
-        begin, stop = self._bounds[first][0] + opening, self._bounds[last][0] + end.end
-        if stop - begin < SHORTEST:
-            return None
-        return Candidate(paragraph, first, last, begin, stop, sentences)
+def _chains(leans: Bools, before: Ints) -> tuple[Ints, Ints]:
+    """Return for each statement the one to begin with, so that it leans on nothing outside, and the sentences taken.
 
-    def _text(self, number: int) -> str:
-        start, end = self._bounds[number]
-        return self._body[self._paragraph[number]].text[start:end]
+    The former is -1 where there is none.
+    """
+    first, taken = np.arange(len(leans)), np.ones(len(leans), np.int64)
+    rows = np.flatnonzero(leans)
+    for _ in range(_LONGEST_CHAIN):
+        first[rows] = before.take(first.take(rows))
+        taken[rows] += 1
+        rows = rows[(first.take(rows) >= 0) & leans.take(first.take(rows))]
+    first[rows] = -1
+    return first, taken
 
-    def _is_heading(self, number: int) -> bool:
-        paragraph = self._body[self._paragraph[number]]
-        return paragraph.run_in and self._bounds[number][0] < paragraph.bounds[0][1]
 
-    def _sentence_before(self, number: int) -> int:
-        """The first statement of the sentence before that which `number` opens, in the same paragraph, or -1."""
-        before = number - 1
-        if before < 0 or self._paragraph[before] != self._paragraph[number]:
-            return -1
-        if self._sentence[before] != self._sentence[number] - 1:  # the one between is not looked at
-            return -1
-        while before > 0 and self._sentence[before - 1] == self._sentence[before]:
-            before -= 1
-        return before
+def _sentences_before(statements: Statements, heads: Bools) -> Ints:
+    """The first statement of the sentence before that which a statement opens, in the same paragraph, or -1.
+
+    A heading is no such sentence, and neither is one behind which others are left out.
+    """
+    firsts = np.flatnonzero(statements.offset == 0)
+    old, new = firsts[:-1], firsts[1:]
+    linked = ~heads[old] & (statements.paragraph[old] == statements.paragraph[new])
+    linked &= statements.sentence[old] + 1 == statements.sentence[new]
+    before = np.full(len(statements.offset), -1)
+    before[new[linked]] = old[linked]
+    return before

@@ -1,6 +1,8 @@
-"""Sentences that are no news to anybody: praise, slogans, procedure, what year it was."""
+"""Sentences that are no news to anybody: praise, intentions, slogans, procedure, what year it was."""
 
 import re
+from functools import cache
+from pathlib import Path
 
 _DIGIT = re.compile(r"\d")
 _CLOSING = "。！!；;，, "
@@ -23,6 +25,7 @@ _LIST_PUBLISHED = re.compile(
     r"[^。;；《“\"]{0,40}(?:发布|公布|公示|揭晓)了?[《“\"][^》”\"]{0,40}(?:榜|榜单|名单|百强|排行)[》”\"](?:榜单|名单)?"
 )
 _PROCEDURE = re.compile(r"(?:提请|请予|请)(?:本次|这次|各位)?(?:大会|会议|代表|委员)?[^,，]{0,6}(?:审议|审查)")
+_FORMAL_ENDS = ("年", "》", "”", '"', "榜单", "名单", "审议", "审查")  # a quick look: those three kinds end so
 _SLOGANS = (
     "篇章", "华章", "新局面", "新辉煌", "新胜利", "新贡献", "更大贡献", "新的贡献", "重要贡献", "答卷",
     "新征程", "美好未来",
@@ -38,8 +41,8 @@ _PERSONAL = re.compile(
 def is_hollow(text: str) -> bool:
     """Tell a line that holds no fact.
 
-    That is mere praise (`服务能力显著提升。`), a slogan, a motion to vote, somebody's words on himself, that a list was
-    published, or what kind of year it was (`2019年是开局之年。`).
+    That is mere praise (`服务能力显著提升。`), an intention that names nothing (`引进更多人才。`), a slogan, a motion
+    to vote, somebody's words on himself, that a list was published, or what kind of year it was (`2019年是开局之年。`).
 
     Examples
     --------
@@ -47,14 +50,32 @@ def is_hollow(text: str) -> bool:
     (True, False)
     """
     bare = text.rstrip(_CLOSING)
-    if _tells_a_year(bare) or _LIST_PUBLISHED.fullmatch(bare):
-        return True
-    if _PROCEDURE.fullmatch(_COMMA.split(bare)[-1]):
+    if bare.endswith(_FORMAL_ENDS) and _is_formal(bare):
         return True
     if _DIGIT.search(bare):
         return False
     praise = len(bare) <= _LONGEST_PRAISE and bare[-2:] in _LAST_WORDS and _PRAISES.fullmatch(bare)
-    return bool(praise or text.endswith(("！", "!")) or bare.endswith(_SLOGANS) or _PERSONAL.fullmatch(bare))
+    return bool(
+        praise
+        or _intention().fullmatch(bare)
+        or text.endswith(("！", "!"))
+        or bare.endswith(_SLOGANS)
+        or _PERSONAL.fullmatch(bare)
+    )
+
+
+@cache
+def _intention() -> re.Pattern[str]:
+    """What is made of words that any report could say."""
+    lines = Path(__file__).with_name("intentions.txt").read_text(encoding="utf-8").splitlines()
+    words = {word for line in lines if not line.startswith("#") for word in line.split()}
+    return re.compile(f"(?:{'|'.join(sorted(words, key=lambda word: (-len(word), word)))})++")
+
+
+def _is_formal(bare: str) -> bool:
+    """Whether a line tells what year it was, that a list was published, or moves to vote."""
+    published = _LIST_PUBLISHED.fullmatch(bare) is not None
+    return _tells_a_year(bare) or published or _PROCEDURE.fullmatch(_COMMA.split(bare)[-1]) is not None
 
 
 def _tells_a_year(text: str) -> bool:

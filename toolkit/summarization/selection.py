@@ -11,9 +11,9 @@ import numpy as np
 from toolkit.arguments import check_count
 from toolkit.errors import OptionError
 from toolkit.summarization.candidates import SHORTEST, Candidate
+from toolkit.summarization.clauses import opening_ends
 from toolkit.summarization.ranked import Ranked
 from toolkit.summarization.repetition import SAME, Said
-from toolkit.summarization.statements import opening_ends
 from toolkit.tagging.features import Floats
 
 _LOWERED = 0.5

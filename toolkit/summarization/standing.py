@@ -7,6 +7,11 @@ verbatim piece of the text. A sentence that refers back (`其中`, `该企业`, 
 import re
 from typing import NamedTuple
 
+import numpy as np
+
+from toolkit.summarization.characters import Bools, CharacterSet, JoinedTexts, Openers
+from toolkit.tagging.features import Ints
+
 _LABEL = (
     r"第?[一二三四五六七八九十]{1,2}是(?:要)?[,，:：]?|第[一二三四五六七八九十][,，、]|其[一二三四五][,，]|[一二三四五六七八九十]{1,3}[、.．]|"
     r"[(（][一二三四五六七八九十\d]{1,3}[)）]|[\[［]\d{1,3}[\]］]|\d{1,2}[.、．](?!\d)|[①-⑳]|[·•●■◆▪※★\-*—]+"
@@ -16,27 +21,30 @@ _JOINT = (
     r"同时(?![期间段点也还,，])|另(?=[有设悉])|各位(?:代表|委员|同志|领导|来宾)[,，:：!！]"
 )
 _OPENING = re.compile(rf"\s*(?:(?:{_LABEL}|{_JOINT})\s*)+")
+# Only these, or what is neither a Chinese character nor a letter, can begin a label or a joint.
 _OPENERS = frozenset("据第其在一二三四五六七八九十此另同与再首最并而还总具各0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-_LEANERS = frozenset(
-    "其该此这那他她它双两上前后对为由因所从但然不而并随之届会大活现当据目主包分尤特也又还更均都以或即一二三四五六七八九十0123456789者与如同相"
-)
+_OPENING_FIRSTS = CharacterSet(_OPENERS, strange=True)
 _JOINING_MARKS = ";；,，、:： "
-_LEANING = re.compile(
-    r"其(?!他|它|次|余|实)|该(?!院)|此[前后举次项类外时间]|这|那[么些]|[他她它](?:们|的|说|认为|表示|介绍|强调|指出|还)|双方|两者|上述|前者|后者|对此|为此|由此|因此|"
-    r"所以|从而|但|然而|不过|而[是且已]|并(?!购|网|轨|联|行)|随后|之后|届时|会上|会议(?!室|中心)|大会(?!堂)|活动(?:上|中|现场|期间|当天)|现场|当[天日]|"
-    r"据(?:介绍|悉|了解|统计显示)|目的是|主要是|包括|分别|尤其是|特别是|也(?!门)|又|还(?!款)|更(?!新|换|名|改)|均|都(?!市)|以及|或|即(?!将|墨)|"
-    r"[一二三四五六七八九十两\d]+者|与会|与之|如此|同样|相关[^,，]{0,6}(?:已|均|将)"
-)
+_JOINING = CharacterSet(_JOINING_MARKS)
+_LEANING = Openers(r"""
+    [0123456789][\d.]*[万亿]?[个家项名户人](?=[,，])
+    其(?!他|它|次|余|实) 该(?!院) 此[前后举次项类外时间] 这 那[么些] [他她它](?:们|的|说|认为|表示|介绍|强调|指出|还)
+    双方 两者 上述 前者 后者 对此 为此 由此 因此 所以 从而 但 然而 不过 而[是且已] 并(?!购|网|轨|联|行) 随后 之后 届时
+    会上 会议(?!室|中心) 大会(?!堂) 活动(?:上|中|现场|期间|当天) 现场 当[天日] 据(?:介绍|悉|了解|统计显示) 目的是
+    主要是 包括 分别 尤其是 特别是 也(?!门) 又 还(?!款) 更(?!新|换|名|改) 均 都(?!市) 以及 或 即(?!将|墨)
+    [一二三四五六七八九十两0123456789][一二三四五六七八九十两\d]*者 与会 与之 如此 同样 相关[^,，]{0,6}(?:已|均|将)
+""")
 # What points back some characters after the opening: `在此基础上`, `提出上述目标`.
 _POINTING = re.compile(
     r"[^,，。;；:：“《（(]{1,3}(?:这|上述|此(?:基础|背景|次|举|类|项)|该(?:公司|企业|项目|市|县|区|校|院|局))"
 )
-_POINTERS = ("这", "此", "该", "上述")
+_POINTERS = CharacterSet("这此该述")
 # An organization that the line itself has not named before: `凭借过硬的技术，这家企业…`.
 _UNNAMED = re.compile(r"[,，]\s*(?:这家|该(?:公司|企业|集团|[厂院校局厅市县区镇村]))")
 _NAMED = re.compile(r"公司|企业|集团|[厂店院所校局厅市县区镇村行馆团业]")
 
 
+_COLONS = CharacterSet(":：")
 _DEFINING = re.compile(r"[^:：]{2,40}[:：]\s*(?:是?指|即)")
 
 # What stands before the first words of a piece of news: `本报讯（记者 某某）`, `原标题：`.
@@ -48,7 +56,9 @@ _BYLINE = re.compile(
     r"[^。，,！？“”\d]{2,12}(?:\d{1,2}月)?\d{1,2}日(?:讯|电(?![力子视动话影商信脑网价站池])))"
 )
 _BYLINE_ENDS = 60
-_BYLINE_WORD = re.compile("[讯电题【者道]|消息|通讯员")  # a quick look: each byline has one
+# Quick looks: each byline has one.
+_BYLINE_WORD = re.compile(r"原标题|【|记者|通讯员|(?:[讯电]|报道|消息)\s*[（(:：]|日[讯电]")
+_BYLINE_CHARACTERS = CharacterSet("讯电题【者道息")
 
 
 class Trimmed(NamedTuple):
@@ -74,21 +84,22 @@ def trim(text: str) -> Trimmed:
     return Trimmed(start, max(start, len(text.rstrip(_JOINING_MARKS))), _leans(text, start))
 
 
-def leans(text: str) -> bool:
-    """Tell whether a sentence leans, as `trim` does."""
-    return _leans(text, _opened(text))
-
-
 def _opened(text: str) -> int:
     """Where a sentence begins behind its labels and joints."""
     opening = _OPENING.match(text) if _first_matters(text) else None
     return opening.end() if opening else 0
 
 
+def _first_matters(text: str) -> bool:
+    """A quick look: only these characters, or no letter at all, can begin a label or a joint."""
+    return text[:1] in _OPENERS or not text[:1].isalnum()
+
+
 def _leans(text: str, start: int) -> bool:
-    if text[start : start + 1] in _LEANERS and _LEANING.match(text, start):
+    if _LEANING.open(text, start):
         return True
-    return any(pointer in text for pointer in _POINTERS) and _points_back(text, start)
+    points = "这" in text or "此" in text or "该" in text or "上述" in text  # looks that spare most texts the others
+    return points and _points_back(text, start)
 
 
 def _points_back(text: str, start: int) -> bool:
@@ -113,11 +124,6 @@ def byline_end(text: str) -> int:
     return byline.end() if byline else 0
 
 
-def _first_matters(text: str) -> bool:
-    """A quick look: only these characters, or no letter at all, can begin a label or a joint."""
-    return text[:1] in _OPENERS or not text[:1].isalnum()
-
-
 def defines(text: str) -> bool:
     """Tell an entry of a glossary (`三首：指首台套装备、……`)."""
     return (":" in text or "：" in text) and bool(_DEFINING.match(text))
@@ -126,3 +132,49 @@ def defines(text: str) -> bool:
 def announces(text: str) -> bool:
     """Tell a sentence that only opens a list (`主要做法如下：`)."""
     return text.rstrip().endswith((":", "："))
+
+
+class Peeled(NamedTuple):
+    """For each of many stretches of text how many characters are peeled off its beginning, and whether it leans."""
+
+    opened: Ints
+    leans: Bools
+
+
+def peeled(texts: JoinedTexts, starts: Ints, ends: Ints) -> Peeled:
+    """Peel stretches of text and tell which lean, as `trim` does for one."""
+    firsts = texts.codes.take(starts)
+    may = _OPENING_FIRSTS.holds(firsts) | _LEANING.firsts.holds(firsts) | texts.have(_POINTERS, starts, ends)
+    opened, leans = np.zeros(len(starts), np.int64), np.zeros(len(starts), np.bool_)
+    for row, begin, end in texts.stretches(may, starts, ends):
+        text = texts.text[begin:end]
+        opened[row] = start = _opened(text)
+        leans[row] = _leans(text, start)
+    return Peeled(opened, leans)
+
+
+def closings(texts: JoinedTexts, starts: Ints, ends: Ints) -> Ints:
+    """Return where stretches of text end without the marks that join them to what follows, as `trim` does for one."""
+    ends = ends - _JOINING.holds(texts.codes.take(ends - 1))
+    more = _JOINING.holds(texts.codes.take(ends - 1))
+    for row, begin, end in texts.stretches(more, starts, ends):
+        ends[row] = begin + len(texts.text[begin:end].rstrip(_JOINING_MARKS))
+    return ends
+
+
+def byline_ends(texts: JoinedTexts, starts: Ints, ends: Ints) -> Ints:
+    """Return how many characters the byline has that each stretch of text begins with."""
+    found = np.zeros(len(starts), np.int64)
+    may = texts.have(_BYLINE_CHARACTERS, starts, np.minimum(starts + _BYLINE_ENDS, ends))
+    for row, begin, end in texts.stretches(may, starts, ends):
+        found[row] = byline_end(texts.text[begin:end])
+    return found
+
+
+def list_openers(texts: JoinedTexts, starts: Ints, ends: Ints) -> Bools:
+    """Tell the stretches of text that announce a list or define a term."""
+    found = np.zeros(len(starts), np.bool_)
+    for row, begin, end in texts.stretches(texts.have(_COLONS, starts, ends), starts, ends):
+        text = texts.text[begin:end]
+        found[row] = announces(text) or defines(text)
+    return found
