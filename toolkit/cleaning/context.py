@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from statistics import median_low
+from typing import NamedTuple
 
 from toolkit.cleaning.byline_rules import DATE, HAN_DATE
 from toolkit.document import Block, Kind
@@ -52,8 +52,7 @@ _NEAR = 4
 _SITE_RULES = frozenset({"copyright", "registration", "site-owner"})
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A non-empty line of the text under cleaning: its stripped text, where it starts, and the blank lines before.
 
     `known` is what the format of the file says about the line.
@@ -183,20 +182,16 @@ def values_below(lines: Sequence[Line]) -> Iterator[Verdict]:
 
 def captions(lines: Sequence[Line]) -> Iterator[Verdict]:
     """Set aside picture texts: a short sentence that repeats a heading, or one that stands apart by wide gaps."""
-    short = [
-        n
-        for n, line in enumerate(lines)
-        if line.kind is None and len(line.text) <= 2 * _SHORT and line.text[-1] == "。"
-    ]
-    if not short:
-        return
-    headings = [line.text for line in lines if len(line.text) <= 2 * _SHORT and _may_be_heading(line.text)]
-    ends = {_end(text) for text in headings} & {_end(lines[number].text) for number in short}
-    repeated = {squashed(text) for text in headings if _end(text) in ends}
+    short = [n for n, line in enumerate(lines) if len(line.text) <= 2 * _SHORT]
+    headings = {n: _end(lines[n].text) for n in short if _may_be_heading(lines[n].text)}
+    sentences = [n for n in short if lines[n].kind is None and lines[n].text[-1] == "。"]
+    others = {n: _end(lines[n].text) for n in sentences if n not in headings}
+    ends = set(headings.values()).intersection(others.values())
+    repeated = {squashed(lines[n].text) for n, end in headings.items() if end in ends}
     usual = median_low([line.gap for line in lines[1:]] or [0])
-    for number in short:
+    for number in sentences:
         text = lines[number].text
-        if _end(text) in ends and squashed(text) in repeated and not _may_be_heading(text):
+        if others.get(number) in ends and squashed(text) in repeated:
             yield number, "caption", "caption-repeats-heading"
         elif len(text) <= _SHORT and usual < _WIDE_GAP and _stands_apart(lines, number):
             yield number, "caption", "caption-apart"
@@ -208,14 +203,13 @@ def _end(text: str) -> str:
 
 
 def _stands_apart(lines: Sequence[Line], number: int) -> bool:
-    after = lines[number + 1] if number + 1 < len(lines) else None
-    credited = after is not None and after.kind == "caption"
-    wide_after = after is not None and after.gap >= _WIDE_GAP
-    return lines[number].gap >= _WIDE_GAP and (wide_after or credited)
+    if lines[number].gap < _WIDE_GAP or number + 1 == len(lines):
+        return False
+    return lines[number + 1].gap >= _WIDE_GAP or lines[number + 1].kind == "caption"
 
 
 def _may_be_heading(text: str) -> bool:
-    return not text.endswith(SENTENCE_END) or bool(NUMBER.match(text))
+    return text[-1] not in SENTENCE_END or NUMBER.match(text) is not None
 
 
 def squashed(text: str) -> str:

@@ -30,6 +30,7 @@ _LABEL = re.compile(
     + "|".join(r"[ ]*".join(word) for word in _WORDS)
     + r")\s*[】\]]?\s*(?:[:：|]|$)"
 )
+_OPENINGS = frozenset("|【[").union(word[0] for word in _WORDS)
 _HEAD = 80
 _LEAST = 2
 _LONGEST = 300
@@ -54,7 +55,7 @@ def facts(text: str) -> list[Fact]:
     >>> [fact[:2] for fact in facts("索 引 号：0000 发文字号： 某政发〔2024〕1号")]
     [('索引号', '0000'), ('发文字号', '某政发〔2024〕1号')]
     """
-    if not _LABEL.match(text):
+    if text.lstrip()[:1] not in _OPENINGS or not _LABEL.match(text):
         return []
     found = list(_LABEL.finditer(text))
     ends = [match.start() for match in found[1:]] + [len(text)]

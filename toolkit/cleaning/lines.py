@@ -1,29 +1,47 @@
 """Rules on single lines: what a page puts around its text, told by the line's own words."""
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import accumulate
+from typing import Any
 
 from toolkit.cleaning.byline_rules import BYLINE_RULES
 from toolkit.cleaning.line_rule import LineRule
 from toolkit.cleaning.page_rules import PAGE_RULES
 
-__all__ = ["LINE_RULES", "LineRule", "is_spam", "match_line"]
+__all__ = ["LINE_RULES", "LineRule", "is_spam", "match_lines"]
 
 LINE_RULES: tuple[LineRule, ...] = (*PAGE_RULES, *BYLINE_RULES)
 """First match wins; a line longer than `longest` is never touched by that rule."""
 
 
-def _combined(least: int = 0, *, prose: bool) -> re.Pattern[str]:
-    """One expression for all rules, or for those that may touch prose of more than `least` characters."""
-    wanted = ((n, rule) for n, rule in enumerate(LINE_RULES) if not prose or (rule.prose and rule.longest > least))
-    return re.compile("|".join(f"(?P<r{number}>{rule.pattern})" for number, rule in wanted))
-
-
-# Prose is most of any text, so it meets only the few rules that may touch it.
-_MIDDLE = 120
-_LABEL_LINE = _combined(prose=False)
-_SHORT_PROSE = _combined(prose=True)
-_LONG_PROSE = _combined(_MIDDLE, prose=True)
 _LONGEST = max(rule.longest for rule in LINE_RULES)
+_WRITTEN = str.maketrans("¶", "\n")
+
+
+@cache
+def _finders() -> tuple[tuple[Any, list[list[int]]], ...]:
+    """A finder of the signs of all rules, and one of those that may touch prose, with the rules that a sign calls."""
+    return _finder(range(len(LINE_RULES))), _finder(n for n, rule in enumerate(LINE_RULES) if rule.prose)
+
+
+def _finder(numbers: Iterable[int]) -> tuple[Any, list[list[int]]]:
+    from daachorse import CharwiseDoubleArrayAhoCorasick
+
+    called: dict[str, list[int]] = defaultdict(list)
+    for number in numbers:
+        for sign in LINE_RULES[number].signs.translate(_WRITTEN).split(" "):
+            called[sign.replace("␣", " ")].append(number)
+    return CharwiseDoubleArrayAhoCorasick(list(called)), list(called.values())
+
+
+@cache
+def _pattern(number: int) -> re.Pattern[str]:
+    return re.compile(LINE_RULES[number].pattern)
+
 
 _SPAM_OPENING = re.compile(r"(?:主站蜘蛛池|蜘蛛池模板|友情链接|友链)")
 _SPAM_WORD = re.compile(
@@ -35,24 +53,28 @@ _SPAM_WORDS = 4
 _SPAM_SPACING = 40
 
 
-def match_line(text: str) -> LineRule | None:
-    """Return the rule that sets this line aside, or None.
+def match_lines(texts: Sequence[str]) -> Iterator[tuple[int, LineRule]]:
+    """Yield the lines that a rule sets aside, each by its number; a line with a full stop meets rules on prose.
 
     Examples
     --------
-    >>> match_line("责任编辑:费菲").id
-    'byline'
-    >>> match_line("市科技局组织召开产学研对接会。") is None
-    True
+    >>> [(number, rule.id) for number, rule in match_lines(["责任编辑:费菲", "市科技局组织召开产学研对接会。"])]
+    [(0, 'byline')]
     """
-    if len(text) > _LONGEST:
-        return None
-    expression = _LABEL_LINE if "。" not in text else _SHORT_PROSE if len(text) <= _MIDDLE else _LONG_PROSE
-    match = expression.match(text)
-    if match is None or match.lastgroup is None:
-        return None
-    rule = LINE_RULES[int(match.lastgroup[1:])]
-    return rule if len(text) <= rule.longest else None
+    for prose, (finder, called) in enumerate(_finders()):
+        numbers = [n for n, text in enumerate(texts) if len(text) <= _LONGEST and ("。" in text) == prose]
+        starts = list(accumulate((len(texts[n]) + 1 for n in numbers), initial=0))
+        rules: dict[int, set[int]] = defaultdict(set)
+        for start, _, sign in finder.find_overlapping("\n".join(["", *(texts[n] for n in numbers), ""])):
+            rules[numbers[bisect_right(starts, start) - 1]].update(called[sign])
+        for number, candidates in rules.items():
+            if rule := _first_match(texts[number], sorted(candidates)):
+                yield number, rule
+
+
+def _first_match(text: str, candidates: Iterable[int]) -> LineRule | None:
+    near = (number for number in candidates if len(text) <= LINE_RULES[number].longest)
+    return next((LINE_RULES[number] for number in near if _pattern(number).match(text)), None)
 
 
 def is_spam(text: str) -> bool:

@@ -8,7 +8,8 @@ Change = tuple[int, int, str]
 
 _OPENING = 40
 _OUTLET = r"[\u4e00-\u9fff·]{0,12}"
-_LAST_BRACKET = re.compile(r"[(（【\[]([^()（）【】\[\]。\n]{4,70})[)）】\]](?=[ ]*$)", re.MULTILINE)
+_LAST_BRACKET = re.compile(r"[(（【\[]([^()（）【】\[\]。\n]{4,70})[)）】\]](?=[ ]*$)")
+_LONGEST_BRACKET = 72
 _REPORTERS = re.compile(
     r"(?:图/文|文/图|文|图|本报|本台|本网|特约|首席|见习|实习|全媒体|融媒体|[\u4e00-\u9fff]{2,6}[·•/])*"
     r"\s*(?:记者|通讯员|编辑|作者|供稿)[:： ]|\s*(?:责任编辑|责编|编辑|校对|审核|作者|来源|供稿)[:：]"
@@ -23,9 +24,10 @@ _LONG_OPENING = 160
 _CAPTIONED = re.compile(
     rf"[^。\n]{{4,90}}。[ ]*[\u4e00-\u9fff]{{0,6}}记者[ ]*[\u4e00-\u9fff ]{{2,12}}摄[ ]*{_DATELINE.pattern}"
 )
-_SENT = ("日电", "日消息", "讯")
+_SENT = (re.compile("日(?:电|消息)"), re.compile("讯"))
 _END_MARK = re.compile(r"(?<=[。！？”])[ ]*[(（【\[](?:完|全文完|本文完)[)）】\]](?=[ ]*$)", re.MULTILINE)
 _CLOSING = tuple(")）】")
+_BRACKETS = (*_CLOSING, "]")
 _ESCAPES = ("<U+00A0>", "&nbsp;", "&bsp;", "&#160;", "&ensp;", "&emsp;")
 _ESCAPE = re.compile("|".join(map(re.escape, _ESCAPES)))
 # What OCR writes of a figure: `$3 5 . 4 \%$`, `$4 3 % ^ { [ 1 ] }$`. A formula with letters is not touched.
@@ -37,13 +39,19 @@ _LEAST_NUMBERED = 20
 
 def inline_bylines(text: str) -> Iterator[Change]:
     """Remove `(记者 … 通讯员 …)` and `【责任编辑：…】` at the end of a line."""
-    found = (match for match in _LAST_BRACKET.finditer(text) if _REPORTERS.match(match[1]))
-    return ((match.start(), match.end(), "") for match in found)
+    start = 0
+    for line in text.split("\n"):
+        end = len(line.rstrip(" "))
+        if line.endswith(_BRACKETS, 0, end):
+            match = _LAST_BRACKET.search(line, max(0, end - _LONGEST_BRACKET))
+            if match and _REPORTERS.match(match[1]):
+                yield start + match.start(), start + match.end(), ""
+        start += len(line) + 1
 
 
 def datelines(text: str) -> Iterator[Change]:
     """Remove an opening such as `新华社南京1月5日电(记者 …)` or `本报讯`, with a picture text before it."""
-    starts = {text.rfind("\n", 0, place) + 1 for word in _SENT for place in _near_the_start(text, word)}
+    starts = {text.rfind("\n", 0, place) + 1 for sent in _SENT for place in _near_the_start(text, sent)}
     ends = {start: match.end() for start in starts if (match := _DATELINE.match(text, start))}
     ends |= {start: match.end() for start in _pictured(text) if (match := _CAPTIONED.match(text, start))}
     return ((start, end, "") for start, end in sorted(ends.items()))
@@ -59,13 +67,10 @@ def _pictured(text: str) -> Iterator[int]:
         place = text.find("摄", place + 1)
 
 
-def _near_the_start(text: str, word: str) -> Iterator[int]:
+def _near_the_start(text: str, word: re.Pattern[str]) -> Iterator[int]:
     """Yield the places of a word that stand among the first characters of their line."""
-    place = text.find(word)
-    while place >= 0:
-        if place < _OPENING or "\n" in text[place - _OPENING : place]:
-            yield place
-        place = text.find(word, place + 1)
+    places = (match.start() for match in word.finditer(text))
+    return (place for place in places if place < _OPENING or "\n" in text[place - _OPENING : place])
 
 
 def end_marks(text: str) -> Iterator[Change]:
@@ -82,9 +87,7 @@ def escapes(text: str) -> Iterator[Change]:
 
     The first character becomes the blank and the others go, so that every position still has its raw character.
     """
-    if not any(code in text for code in _ESCAPES):
-        return
-    for match in _ESCAPE.finditer(text):
+    for match in _ESCAPE.finditer(text) if "&" in text or "<" in text else ():
         start, end = match.span()
         yield start, start + 1, " "
         yield start + 1, end, ""
@@ -92,7 +95,7 @@ def escapes(text: str) -> Iterator[Change]:
 
 def formulas(text: str) -> Iterator[Change]:
     """Remove the marks and blanks that OCR puts around and into a figure: `$3 5 . 4 %$` is 35.4%."""
-    for match in _MATH.finditer(text):
+    for match in _MATH.finditer(text) if "$" in text else ():
         if match[1].strip():
             yield from ((*mark.span(), "") for mark in _MATH_MARK.finditer(text, *match.span()))
 

@@ -57,11 +57,13 @@ def page_head(lines: Sequence[Line]) -> Iterator[Verdict]:
     A head that names a document or its issuer is the cover of a text, not a page.
     """
     title = _title(lines)
+    if title == 0:
+        return
     above = range(title)
     if any("。" in lines[number].text for number in above if lines[number].kind is None):
         return
     words = [n for n in above if _is_word(lines[n])]
-    if lines and lines[0].kind is None and title > 0 and _is_page(lines) and _SITE.fullmatch(lines[0].text):
+    if lines[0].kind is None and _is_page(lines) and _SITE.fullmatch(lines[0].text):
         yield 0, "boilerplate", "menu-above"
     cover = any(ABOUT_DOCUMENT.search(lines[n].text) or _SIGNER.fullmatch(lines[n].text) for n in words)
     if cover or len(words) + sum(lines[n].rule in MENU_RULES for n in above) < _LEAST_MENU:
@@ -77,9 +79,10 @@ def page_head(lines: Sequence[Line]) -> Iterator[Verdict]:
 
 def page_labels(lines: Sequence[Line]) -> Iterator[Verdict]:
     """Set aside labels in brackets, two or more, above a text; above that of a page bare days, counts and offices."""
-    above = range(_title(lines) + 1, _text(lines))
+    text = _text(lines)
+    above = range(_title(lines) + 1, text) if text > 1 else range(0)
     yield from ((number, "byline", "byline") for number in _bracketed(lines, above))
-    for number in above if _is_page(lines) else ():
+    for number in above if above and _is_page(lines) else ():
         if lines[number].kind is None and (_DAY.fullmatch(lines[number].text) or _OFFICE.fullmatch(lines[number].text)):
             yield number, "byline", "byline"
         elif lines[number].kind is None and _SERIAL.fullmatch(lines[number].text):

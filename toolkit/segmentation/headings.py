@@ -44,12 +44,12 @@ def is_heading(text: str) -> bool:
     )
 
 
-def is_run_in(sentence: str, *, numbered: bool) -> bool:
+def is_run_in(sentence: str) -> bool:
     """Tell whether the first sentence of a longer block is a heading run into it (`普惠性金融扶持。`)."""
     body = sentence.rstrip("。 ")
-    if not sentence.endswith("。") or _ENUMERATED.match(body):
+    if len(body) > _LONGEST_NUMBERED or not sentence.endswith("。") or _ENUMERATED.match(body):
         return False
-    return len(body) <= _LONGEST_NUMBERED if numbered else bool(_RUN_IN_PLAIN.match(body))
+    return _RUN_IN_PLAIN.match(body) is not None or numbering(sentence) is not None
 
 
 class Outline:

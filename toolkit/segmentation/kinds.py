@@ -23,19 +23,21 @@ _LONGEST_REFERENCE = 300
 
 def line_kinds(clean: CleanText) -> list[Kind]:
     """Return the kind of each line of a clean text."""
-    kinds = _by_form(clean.lines, _tabbed(clean))
+    kinds = _by_form(clean.lines, _tabbed(clean), _rows(clean))
     for number in list(_numbered_sentences(clean.lines, kinds)):
         kinds[number] = "body"
     return kinds
 
 
-def _by_form(lines: Sequence[Line], tabbed: Collection[int]) -> list[Kind]:
-    """The kind of each line: what cleaning set aside keeps its kind, then titles, then one line at a time."""
+def _by_form(lines: Sequence[Line], tabbed: Collection[int], rows: Collection[int]) -> list[Kind]:
+    """The kind of each line: what cleaning set aside keeps its kind, then titles, then one line at a time.
+
+    `tabbed` lines have cells, and `rows` may be the rows of a table.
+    """
     kept = [number for number, line in enumerate(lines) if line.kind is None]
     if len(kept) == 1:  # a single line is a text of its own, whatever its form
         return [line.kind or _known(line) or "body" for line in lines]
     first_body = next((number for number in kept if _is_prose(lines[number].text)), len(lines))
-    rows = {number for number in kept if _is_row(lines[number].text)}
     tables = {number for number in rows if number - 1 in rows or number + 1 in rows}.union(tabbed)
     titles = find_titles(lines, [number for number in kept if number < first_body and number not in tabbed])
     if any(line.known and line.known.kind == "title" for line in lines):
@@ -43,9 +45,16 @@ def _by_form(lines: Sequence[Line], tabbed: Collection[int]) -> list[Kind]:
     told: dict[int, Kind] = {**dict.fromkeys(tables, "table"), **dict.fromkeys(titles, "title")}
     cited = _references(lines)
     return [
-        line.kind or ("footnote" if number in cited else None) or _known(line) or told.get(number) or _kind(line.text)
+        line.kind or ("footnote" if number in cited else _known(line)) or told.get(number) or _kind(line.text)
         for number, line in enumerate(lines)
     ]
+
+
+def _rows(clean: CleanText) -> set[int]:
+    """The lines with cells between bars or wide gaps."""
+    if "|" not in clean.text and "   " not in clean.text:
+        return set()
+    return {number for number, line in enumerate(clean.lines) if line.kind is None and _TABLE_ROW.match(line.text)}
 
 
 def _tabbed(clean: CleanText) -> set[int]:
@@ -122,10 +131,6 @@ def _is_to_fill(text: str) -> bool:
     label = numbering(text)
     blank = _BLANK_TO_FILL.search(text, label[1] if label else 0)
     return blank is not None and len(text) <= _BODY_LENGTH and "。" not in text
-
-
-def _is_row(text: str) -> bool:
-    return ("|" in text or "   " in text) and bool(_TABLE_ROW.match(text))
 
 
 def _is_prose(text: str) -> bool:
