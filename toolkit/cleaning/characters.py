@@ -8,16 +8,18 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.patterns import lazy
+
 _INVISIBLE = "\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff"
 _SPACES = "\t\xa0\u2000-\u200a\u202f\u205f\u3000"
 _BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 _WIDE = "０-９Ａ-Ｚａ-ｚ％"
 # The point and the comma inside a full-width figure belong to it.
-_INSIDE_FIGURE = re.compile(r"[．，](?<=[０-９][．，])(?:(?<=．)(?=[０-９])|(?=[０-９]{3}(?![０-９])))")
-_WIDE_DIGIT = re.compile("[０-９]")
+_INSIDE_FIGURE = lazy(r"[．，](?<=[０-９][．，])(?:(?<=．)(?=[０-９])|(?=[０-９]{3}(?![０-９])))")
+_WIDE_DIGIT = lazy("[０-９]")
 # A zero-width joiner between two emoji makes one sign of them (a family, a flag): it stays.
 _EMOJI = "[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]"
-_JOINS = re.compile(f"(?<={_EMOJI})\u200d(?={_EMOJI})")
+_JOINS = lazy(f"(?<={_EMOJI})\u200d(?={_EMOJI})")
 _WIDE_TO_NARROW = 0xFEE0
 
 

@@ -1,6 +1,5 @@
 """Rules on lines in their neighbourhood: menus above the text, links and site facts below it, captions, signatures."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
@@ -9,6 +8,7 @@ from typing import NamedTuple
 
 from toolkit.cleaning.byline_rules import DATE, HAN_DATE
 from toolkit.document import Block, Kind
+from toolkit.patterns import lazy
 
 _LONG = 40
 _SHORT = 45
@@ -17,28 +17,26 @@ _LINK = 20
 _WIDE_GAP = 3
 _WORD = 3
 _BETWEEN = 5
-NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、 ])\s*")
-_ON_TEXT = re.compile(f"{NUMBER.pattern}|关于")
-_NO_LETTERS = re.compile(r"[\W_]+")
+NUMBER = lazy(r"^(?:[一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、 ])\s*")
+_ON_TEXT = lazy(f"{NUMBER.pattern}|关于")
+_NO_LETTERS = lazy(r"[\W_]+")
 SENTENCE_END = ("。", "！", "？", "!", "?", "；", ";", "：", ":", "，", ",")
-_ISSUER = re.compile(
+_ISSUER = lazy(
     r"[\u4e00-\u9fff、 ]{0,36}"
     r"(?:局|厅|委|委员会|办公室|办公厅|政府|国务院|报社|日报|电视台|管委会|科技部|学会|协会|研究院|领导小组|党组|中心)$"
 )
 _END_MARKS = '。！？!?；;：:，,”’"》）) 」』'
-_DATE_LINE = re.compile(rf"(?:{DATE}|{HAN_DATE})$")
-ABOUT_DOCUMENT = re.compile(
-    r"(?:报告|总结|意见|通知|办法|规划|讲话|公告|方案|计划|要点|公报|措施|条例|决定|批复|函|纪要)$"
-)
-_SITE_FACT = re.compile(
+_DATE_LINE = lazy(rf"(?:{DATE}|{HAN_DATE})$")
+ABOUT_DOCUMENT = lazy(r"(?:报告|总结|意见|通知|办法|规划|讲话|公告|方案|计划|要点|公报|措施|条例|决定|批复|函|纪要)$")
+_SITE_FACT = lazy(
     r"(?:[\u4e00-\u9fff]{2,16}编辑部\s+|[\u4e00-\u9fffA-Z]{2,8}(?=热线))?(?:主办|承办|协办|维护|主管|技术支持|网站维护|地址|邮编|邮政编码|联系电话|电话|传真|邮箱|电子邮箱|值班电话|举报电话|举报邮箱|投稿邮箱|客服电话|热线|QQ群|Tel|Fax|E-?mail)"
     r"(?:单位)?\s*[:：][^。]*$"
 )
-_SECTION = re.compile(
+_SECTION = lazy(
     r"(?:统计|政务|信息|数据|党务|校务|监管|交易|主体)(?:公开|服务|查询|发布|数据|公报|信用|信息|知识|大厅)|"
     r"[\u4e00-\u9fff]{2}(?:概况|动态|信箱|互动|导航|系统)|(?:校园|院系|招生|合作)[\u4e00-\u9fff]{2}"
 )
-_NO_HAN = re.compile(r"[^\u4e00-\u9fff。]{1,40}")
+_NO_HAN = lazy(r"[^\u4e00-\u9fff。]{1,40}")
 MENU_RULES = frozenset({"menu", "site-bar", "breadcrumb", "page-tools"})
 FOOT_RULES = frozenset(
     {
@@ -47,7 +45,7 @@ FOOT_RULES = frozenset(
     }
 )
 _ENDS = frozenset({"pagination", "neighbours", "end-mark"})
-CLOSING = re.compile(r"编辑|责编|审核|校对|监制|[供撰]稿")
+CLOSING = lazy(r"编辑|责编|审核|校对|监制|[供撰]稿")
 _NEAR = 4
 _SITE_RULES = frozenset({"copyright", "registration", "site-owner"})
 

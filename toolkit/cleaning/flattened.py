@@ -1,10 +1,11 @@
 """A text that a copying script put on one line: cut again where its own marks begin a part."""
 
-import re
 from itertools import pairwise
 
+from toolkit.patterns import lazy
+
 _LONG = 3000
-_PART = re.compile(
+_PART = lazy(
     r"(?<=[。！？；”）)])\s*(?=[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十]{1,3}[）)]|——)"
     r"|(?<=[\u4e00-\u9fff])(?=(?:各位(?:代表|委员)|同志们)[:：])"
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from toolkit.cleaning.context import Line, Verdict
+from toolkit.patterns import lazy
 
 STRONG_LABELS = frozenset(
     (
@@ -25,7 +26,7 @@ WEAK_LABELS = frozenset(
     )
 )  # fmt: skip
 _WORDS = sorted(STRONG_LABELS | WEAK_LABELS, key=len, reverse=True)
-_LABEL = re.compile(
+_LABEL = lazy(
     r"(?:^|(?<=[\s|【\[]))[|【\[]?\s*("
     + "|".join(r"[ ]*".join(word) for word in _WORDS)
     + r")\s*[】\]]?\s*(?:[:：|]|$)"

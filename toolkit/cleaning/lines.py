@@ -11,6 +11,7 @@ from typing import Any
 from toolkit.cleaning.byline_rules import BYLINE_RULES
 from toolkit.cleaning.line_rule import LineRule
 from toolkit.cleaning.page_rules import PAGE_RULES
+from toolkit.patterns import lazy
 
 __all__ = ["LINE_RULES", "LineRule", "is_spam", "match_lines"]
 
@@ -40,11 +41,11 @@ def _finder(numbers: Iterable[int]) -> tuple[Any, list[list[int]]]:
 
 @cache
 def _pattern(number: int) -> re.Pattern[str]:
-    return re.compile(LINE_RULES[number].pattern)
+    return lazy(LINE_RULES[number].pattern)
 
 
-_SPAM_OPENING = re.compile(r"(?:主站蜘蛛池|蜘蛛池模板|友情链接|友链)")
-_SPAM_WORD = re.compile(
+_SPAM_OPENING = lazy(r"(?:主站蜘蛛池|蜘蛛池模板|友情链接|友链)")
+_SPAM_WORD = lazy(
     "在线观看|在线播放|免费观看|免费视频|视频免费|一级毛片|毛片|国产精品|国产.{0,4}(?:片|视频|丝袜)|无码|无遮挡|丝袜|午夜视频|成人|少妇|"
     "人妻|麻豆|欧美激情|偷情|黄色|AV|av在|美女(?:直播|视频)|时时彩|百家乐|彩票(?:网|平台|开奖)|棋牌游戏|老虎机|赌场|真人娱乐|博彩|"
     "六合彩|开奖结果|代开发票|代办证件|信用卡套现|迷药|伟哥|私服"

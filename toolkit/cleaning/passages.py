@@ -4,36 +4,38 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from toolkit.patterns import lazy
+
 Change = tuple[int, int, str]
 
 _OPENING = 40
 _OUTLET = r"[\u4e00-\u9fff·]{0,12}"
-_LAST_BRACKET = re.compile(r"[(（【\[]([^()（）【】\[\]。\n]{4,70})[)）】\]](?=[ ]*$)")
+_LAST_BRACKET = lazy(r"[(（【\[]([^()（）【】\[\]。\n]{4,70})[)）】\]](?=[ ]*$)")
 _LONGEST_BRACKET = 72
-_REPORTERS = re.compile(
+_REPORTERS = lazy(
     r"(?:图/文|文/图|文|图|本报|本台|本网|特约|首席|见习|实习|全媒体|融媒体|[\u4e00-\u9fff]{2,6}[·•/])*"
     r"\s*(?:记者|通讯员|编辑|作者|供稿)[:： ]|\s*(?:责任编辑|责编|编辑|校对|审核|作者|来源|供稿)[:：]"
 )
 _CREDIT = r"[(（][^()（）\n]{0,40}(?:记者|通讯员)[^()（）\n]{0,40}[)）]"
-_DATELINE = re.compile(
+_DATELINE = lazy(
     rf"[ ]*(?:据?{_OUTLET}(?:社|报|网|客户端|中心|频道)[\u4e00-\u9fff]{{0,6}}(?:\d{{1,2}}月)?\d{{1,2}}日(?:电|讯|消息)|"
     rf"(?:本报|本网|本台|本站|交汇点|中新网?|人民网|新华社?|[\u4e00-\u9fff]{{2,6}}(?:日报|晚报|晨报|时报|新闻网|政府网|客户端))讯(?!息))"
     rf"[ ]*(?:{_CREDIT})?[ :：，,]*(?=\S)"
 )
 _LONG_OPENING = 160
-_CAPTIONED = re.compile(
+_CAPTIONED = lazy(
     rf"[^。\n]{{4,90}}。[ ]*[\u4e00-\u9fff]{{0,6}}记者[ ]*[\u4e00-\u9fff ]{{2,12}}摄[ ]*{_DATELINE.pattern}"
 )
-_SENT = (re.compile("日(?:电|消息)"), re.compile("讯"))
-_END_MARK = re.compile(r"(?<=[。！？”])[ ]*[(（【\[](?:完|全文完|本文完)[)）】\]](?=[ ]*$)", re.MULTILINE)
+_SENT = (lazy("日(?:电|消息)"), lazy("讯"))
+_END_MARK = lazy(r"(?<=[。！？”])[ ]*[(（【\[](?:完|全文完|本文完)[)）】\]](?=[ ]*$)", re.MULTILINE)
 _CLOSING = tuple(")）】")
 _BRACKETS = (*_CLOSING, "]")
 _ESCAPES = ("<U+00A0>", "&nbsp;", "&bsp;", "&#160;", "&ensp;", "&emsp;")
-_ESCAPE = re.compile("|".join(map(re.escape, _ESCAPES)))
+_ESCAPE = lazy("|".join(map(re.escape, _ESCAPES)))
 # What OCR writes of a figure: `$3 5 . 4 \%$`, `$4 3 % ^ { [ 1 ] }$`. A formula with letters is not touched.
-_MATH = re.compile(r"\$([\d.,%+\-~^{}\[\]\\ ]{1,60})\$")
-_MATH_MARK = re.compile(r"\^ *\{[^{}$]*\}|[$^{}\\ ]")
-_LINE_NUMBER = re.compile(r"^[ ]*(\d{1,4})[ ]+(?=\S)", re.MULTILINE)
+_MATH = lazy(r"\$([\d.,%+\-~^{}\[\]\\ ]{1,60})\$")
+_MATH_MARK = lazy(r"\^ *\{[^{}$]*\}|[$^{}\\ ]")
+_LINE_NUMBER = lazy(r"^[ ]*(\d{1,4})[ ]+(?=\S)", re.MULTILINE)
 _LEAST_NUMBERED = 20
 
 

@@ -1,19 +1,19 @@
 """Rules on what comes again: whole texts, titles, running headers, page numbers, and tables of contents."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from toolkit.cleaning.context import SENTENCE_END, Line, Verdict, squashed
+from toolkit.patterns import lazy
 
 _PROSE = 40
 _LEAST_REPEATED = 120
 _HEADER = 40
 _LEAST_PAGES = 3
 _PAGE = 300
-_DIGITS = re.compile(r"\d+")
-_PAGE_TAIL = re.compile(r"\s*[-—·|]?\s*(?:第\s*)?\d{1,4}\s*(?:页)?\s*[-—·|]?$")
+_DIGITS = lazy(r"\d+")
+_PAGE_TAIL = lazy(r"\s*[-—·|]?\s*(?:第\s*)?\d{1,4}\s*(?:页)?\s*[-—·|]?$")
 _PAGE_ENDS = "页-—·|"
 _CONTENTS = frozenset({"目录", "目次", "目 录", "目  录"})
 _LEAST_ENTRIES = 3

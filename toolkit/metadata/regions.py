@@ -1,16 +1,17 @@
 """The place a document is about, told by a gazetteer from the document's own words, never from elsewhere."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from toolkit.patterns import lazy
+
 _PEOPLES = r"(?:维吾尔|蒙古|哈萨克|柯尔克孜|锡伯|塔吉克|达斡尔|鄂温克|鄂伦春|各|[\u4e00-\u9fff]{1,3}族)*"
-_SUFFIX = re.compile(rf"(?<=..)(?:省|市|特别行政区|地区|盟|{_PEOPLES}自治[区州县旗])$")
-_INSTITUTE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:大学|学院|医院|银行|研究所|研究院|路|街)")
-_VISITORS = re.compile(r"[^,，。;；:：\n]{0,24}一行(?![业动政])")  # who comes to visit is from elsewhere
+_SUFFIX = lazy(rf"(?<=..)(?:省|市|特别行政区|地区|盟|{_PEOPLES}自治[区州县旗])$")
+_INSTITUTE = lazy(r"[\u4e00-\u9fff]{0,6}?(?:大学|学院|医院|银行|研究所|研究院|路|街)")
+_VISITORS = lazy(r"[^,，。;；:：\n]{0,24}一行(?![业动政])")  # who comes to visit is from elsewhere
 _AREA = frozenset("域块间位别划内外")  # 河北区域 names no district
 # Names of districts that are common words elsewhere: they count only beside the city or province they lie in.
 _COMMON_DISTRICTS = frozenset(

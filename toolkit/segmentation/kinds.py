@@ -1,23 +1,23 @@
 """The kind of each line: what cleaning and the file's format know, then titles, tables, references and headings."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import zip_longest
 
 from toolkit.cleaning import CleanText, Line
 from toolkit.document import Kind
+from toolkit.patterns import lazy
 from toolkit.segmentation.headings import is_heading, numbering
 from toolkit.segmentation.titles import CLAUSE, LONGEST_TITLE, find_titles
 
-_BULLET = re.compile(r"[·•●■◆▪◇○※★☆\-*＊]\s*\S|[①-⑳]|[（(]\d{1,2}[)）]")
-_TABLE_ROW = re.compile(r"(?:[^|\n]*\|){2,}|(?:\S+ {3,}){2,}\S")
-_TAB = re.compile(r"[\w%）)】][ \u3000]*\t")
-_BLANK_TO_FILL = re.compile(r"\S {3,}\S|年 +月 +日")
+_BULLET = lazy(r"[·•●■◆▪◇○※★☆\-*＊]\s*\S|[①-⑳]|[（(]\d{1,2}[)）]")
+_TABLE_ROW = lazy(r"(?:[^|\n]*\|){2,}|(?:\S+ {3,}){2,}\S")
+_TAB = lazy(r"[\w%）)】][ \u3000]*\t")
+_BLANK_TO_FILL = lazy(r"\S {3,}\S|年 +月 +日")
 _BODY_LENGTH = 60
-_TERM = re.compile("[:：]")
-_WORDLESS = re.compile(r"[\W_]+$")
+_TERM = lazy("[:：]")
+_WORDLESS = lazy(r"[\W_]+$")
 _REFERENCES = frozenset({"参考文献", "主要参考文献", "参考资料", "References", "Reference"})
-_REFERENCE = re.compile(r"\[?\d{1,3}[\].、 ]?\s*[^\d\s]|.*(?:19|20)\d{2}")
+_REFERENCE = lazy(r"\[?\d{1,3}[\].、 ]?\s*[^\d\s]|.*(?:19|20)\d{2}")
 _LONGEST_REFERENCE = 300
 
 

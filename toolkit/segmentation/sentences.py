@@ -2,6 +2,8 @@
 
 import re
 
+from toolkit.patterns import lazy
+
 # Quotes and brackets are stepped over as one piece, so that nothing inside them ends a sentence. The bounds keep an
 # opening mark without its partner from swallowing the rest, and a hostile text from costing more than linear time.
 _PAIR = (
@@ -14,7 +16,7 @@ _PAIR = (
 _SPOKEN = r"[:：]\s?“[^“”]{0,400}[。！？!?…]”"
 _MAY_END = r"(?:…++|\.{6})(?![,，、。等])|[；;](?=.)|(?<=[A-Za-z\u4e00-\u9fff”）)])\.(?=\s|$)"
 _SPECIAL = r"“《（(「『【〔\[‘\"。！？!?…;；.:："
-_SENTENCE = re.compile(
+_SENTENCE = lazy(
     rf"\s*+((?:[^{_SPECIAL}]++|{_PAIR}|(?!{_SPOKEN})[:：]|(?!{_MAY_END})[…;；.])*+"
     rf"(?:[。！？!?]+[”’」』）)】》\"]*|{_SPOKEN}|{_MAY_END}|\Z))",
     re.DOTALL,
