@@ -25,12 +25,19 @@ _MENU_FORMS = (
     "首 ?页|忘记密码[?？]?|走进[\u4e00-\u9fff]{2,4}|第\\d{1,3}版|[校院省市区县局厅]长信箱|A\\+|A-|\\+关注|"
     "Contact\\sUs|About\\sUs|Privacy\\sPolicy|Terms\\sof\\sUse|Site\\s?[Mm]ap|Quick\\sLinks"
 )
-_LETTER_SIZES = "大|中|小|大\\s中\\s小"
-_MENU_SIGNS = (
-    f"{_MENU.replace('|', ' ')} 首页 首␣页 忘记密码 走进 版 长信箱 A+ A- Contact About Privacy Terms Site Quick"
+_MENU_BEGINNINGS = (
+    "首页|首␣页|忘记密码|走进|第|校长信箱|院长信箱|省长信箱|市长信箱|区长信箱|县长信箱|局长信箱|厅长信箱|A+|A-|+关注|"
+    "Contact|About|Privacy|Terms|Site|Quick"
 )
+_SIZES = "大|中|小|大\\s中\\s小"
+_MENU_OPENINGS = "¶>»|·␣【[(（-"  # what stands before an item of a menu
 _SEPARATOR = r"[\s|/·丨>»:：_\-–—]"
 _FILE = r"\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|zip|rar|7z|jpe?g|png|txt)"
+
+
+def _opened(items: str) -> str:
+    """The signs of items: each with what may stand before it."""
+    return " ".join(f"{opening}{item}" for item in items.split("|") for opening in _MENU_OPENINGS)
 
 
 def _menu(items: str) -> str:
@@ -50,8 +57,8 @@ PAGE_RULES: tuple[LineRule, ...] = (
         300,
         prose=True,
     ),
-    LineRule("menu", "boilerplate", _MENU_SIGNS, _menu(f"{_MENU}|{_MENU_FORMS}|{_LETTER_SIZES}")),
-    LineRule("menu", "boilerplate", "大 中 小", _menu(_LETTER_SIZES)),
+    LineRule("menu", "boilerplate", _opened(f"{_MENU}|{_MENU_BEGINNINGS}"), _menu(f"{_MENU}|{_MENU_FORMS}|{_SIZES}")),
+    LineRule("menu", "boilerplate", _opened("大|中|小"), _menu(_SIZES)),
     LineRule(
         "breadcrumb",
         "boilerplate",
