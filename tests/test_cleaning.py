@@ -1,8 +1,10 @@
 """Cleaning removes what is not text, keeps what is, and can be undone to the letter."""
 
+import re
+
 import pytest
 from conftest import SEEDS
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from toolkit.cleaning import RULES, apply, clean_text, undo
@@ -65,8 +67,8 @@ def test_lines_of_text_are_kept(line):
     assert not is_spam(line)
 
 
-@pytest.mark.parametrize("rule", LINE_RULES, ids=[f"{number} {rule.id}" for number, rule in enumerate(LINE_RULES)])
-@given(data=st.data())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@given(rule=st.sampled_from(LINE_RULES), data=st.data())
 def test_a_line_that_a_rule_matches_has_one_of_its_signs(rule, data):
     found = data.draw(st.from_regex(rule.pattern, alphabet=st.characters(codec="utf-8")))
     line = re.sub(r"\s", " ", found).strip()  # as cleaning leaves it

@@ -10,12 +10,13 @@ from typing import Any
 
 from toolkit.cleaning.byline_rules import BYLINE_RULES
 from toolkit.cleaning.line_rule import LineRule
+from toolkit.cleaning.navigation_rules import NAVIGATION_RULES
 from toolkit.cleaning.page_rules import PAGE_RULES
 from toolkit.patterns import lazy
 
 __all__ = ["LINE_RULES", "LineRule", "is_spam", "match_lines"]
 
-LINE_RULES: tuple[LineRule, ...] = (*PAGE_RULES, *BYLINE_RULES)
+LINE_RULES: tuple[LineRule, ...] = (*NAVIGATION_RULES, *PAGE_RULES, *BYLINE_RULES)
 """First match wins; a line longer than `longest` is never touched by that rule."""
 
 
