@@ -100,7 +100,7 @@ def segment(source: RawText | str, *, keep: Collection[str] = ()) -> Document:
     segments = segment_text(cleaned)
     removed = cleaned.ledger.of_rules({"page-frame", *TELLING_RULES})
     frame = {edit.span.start for edit in removed if edit.rule == "page-frame"}
-    own = [paragraph for paragraph in segments.paragraphs if paragraph.span.start not in frame]
+    own = [paragraph for paragraph in segments.paragraphs if not frame or paragraph.span.start not in frame]
     fields = with_given(find_fields(own, removed, name=raw.name), raw, partial(clean_value, keep=keep))
     suspicions = (*cleaned.suspicions, *lost_characters(raw))
     return Document(

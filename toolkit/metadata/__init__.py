@@ -30,7 +30,11 @@ _LEAST_TITLE = 4
 _LONG_TITLE = 8
 _HEAD = 40
 _OPENING = 8
-_ASSEMBLY = lazy(r"^(?!.*全国人民代表大会)[^。]{2,40}人民代表大会|^[^。]{2,16}(?:省长|市长|州长|县长|区长|主席)\s")
+_ASSEMBLY = "人民代表大会"
+_LOCAL_ASSEMBLY = lazy(rf"(?!.*全国{_ASSEMBLY})[^。]{{2,40}}{_ASSEMBLY}")
+_OFFICES = ("省长", "市长", "州长", "县长", "区长", "主席")
+_SPEAKER = lazy(rf"[^。]{{2,16}}(?:{'|'.join(_OFFICES)})\s")
+_SPEAKER_REACH = 18
 _PUBLISHED = lazy(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d|来源|发布|记者|作者")
 
 
@@ -132,16 +136,25 @@ def _bare(block: Paragraph) -> Field:
     return Field(block.text[start:end], block.locate(start, end))
 
 
+def _is_speech(text: str) -> bool:
+    """Whether a line names an assembly, or who speaks to it."""
+    if _ASSEMBLY in text and _LOCAL_ASSEMBLY.match(text):
+        return True
+    return any(office in text[:_SPEAKER_REACH] for office in _OFFICES) and _SPEAKER.match(text) is not None
+
+
 def _region(paragraphs: Sequence[Paragraph], issuer: Field | None) -> Field | None:
     titles = [paragraph for paragraph in paragraphs if paragraph.kind in {"title", "heading"}]
     body = [paragraph for paragraph in paragraphs if paragraph.is_body]
-    spoken = [block for block in paragraphs[:_OPENING] if block not in titles[:2] and _ASSEMBLY.search(block.text)]
+    opening = (block for block in paragraphs[:_OPENING] if block not in titles[:2])
+    spoken = [block for block in opening if _is_speech(block.text)]
     heads = [block.text for block in (*titles[:2], *spoken[:1])] + ([issuer.value] if issuer else [])
     region = find_region("\n".join(heads), "\n".join(paragraph.text for paragraph in body[:40]))
     if region is None:
         return None
+    short = region.short
     for block in (*titles[:2], *spoken[:1], *body):
-        for mention in mentions(block.text):
+        for mention in mentions(block.text) if short in block.text else ():
             if mention.region == region:
                 return Field(region.full, block.locate(mention.start, mention.end))
     return Field(region.full, issuer.span if issuer else None)

@@ -112,11 +112,15 @@ def _labelled(facts: Facts, labels: Sequence[str]) -> Iterator[Field]:
 
 def _signed(paragraphs: Sequence[Paragraph]) -> Iterator[Field]:
     """Dates below the authority that signs, or beside it on the same line at the foot, the last first."""
+    foot = max(3, len(paragraphs) - _FOOT_BLOCKS)
     for number in range(len(paragraphs) - 1, 0, -1):
-        block, above = paragraphs[number], paragraphs[number - 1]
-        if number >= max(3, len(paragraphs) - _FOOT_BLOCKS):
+        block = paragraphs[number]
+        if number >= foot:
             yield from _beside_signer(block)
-        if block.kind != "byline" or above.kind != "byline" or len(block.text) > _SHORT or find_day(above.text):
+        if block.kind != "byline" or len(block.text) > _SHORT:
+            continue
+        above = paragraphs[number - 1]
+        if above.kind != "byline" or find_day(above.text):
             continue
         found = find_day(block.text)
         alone = found is not None and found.end - found.start >= len(block.text) - 2
