@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from toolkit.cleaning import RULES, apply, clean_text, undo
-from toolkit.cleaning.lines import LINE_RULES, is_spam, match_lines
+from toolkit.cleaning.lines import LINE_RULES, is_spam, match_line
 
 BODY = "镇江市科技局组织召开产学研对接会,围绕高端装备制造、新材料等产业发布技术需求一百余项,并与多家高校院所签约。"
 
@@ -58,12 +58,14 @@ KEPT = [
 
 @pytest.mark.parametrize(("line", "rule"), SET_ASIDE)
 def test_lines_of_web_pages_are_set_aside(line, rule):
-    assert [(number, found.id) for number, found in match_lines([line])] == [(0, rule)]
+    found = match_line(line)
+    assert found is not None
+    assert found.id == rule
 
 
 @pytest.mark.parametrize("line", KEPT)
 def test_lines_of_text_are_kept(line):
-    assert not list(match_lines([line]))
+    assert match_line(line) is None
     assert not is_spam(line)
 
 
@@ -73,8 +75,7 @@ def test_a_line_that_a_rule_matches_has_one_of_its_signs(rule, data):
     found = data.draw(st.from_regex(rule.pattern, alphabet=st.characters(codec="utf-8")))
     line = re.sub(r"\s", " ", found).strip()  # as cleaning leaves it
     assume(line and len(line) <= rule.longest and (rule.prose or "。" not in line) and re.match(rule.pattern, line))
-    first = LINE_RULES[: LINE_RULES.index(rule) + 1]
-    assert [found in first for _, found in match_lines([line])] == [True]
+    assert match_line(line) in LINE_RULES[: LINE_RULES.index(rule) + 1]
 
 
 @pytest.mark.parametrize(

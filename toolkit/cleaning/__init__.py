@@ -11,7 +11,7 @@ from toolkit.cleaning.flattened import parts
 from toolkit.cleaning.glosses import glosses
 from toolkit.cleaning.info_table import info_table
 from toolkit.cleaning.ledger import Draft, Ledger, apply, undo
-from toolkit.cleaning.lines import is_spam, match_lines
+from toolkit.cleaning.lines import is_spam, match_line
 from toolkit.cleaning.scan import ODD, SCRIPT, TONES, scan
 from toolkit.cleaning.script import simplified
 from toolkit.cleaning.slips import slips
@@ -108,14 +108,13 @@ def _is_surrogate(char: str) -> bool:
 
 def _classified(text: str, blocks: Mapping[int, Block], off: frozenset[str]) -> list[Line]:
     lines = _lines(text, blocks)
-    matched = dict(match_lines([line.text for line in lines]))
     for number, line in enumerate(lines):
         if line.known is not None and line.known.kind == "boilerplate" and "page-frame" not in off:
             lines[number] = line._replace(kind="boilerplate", rule="page-frame")
         elif "spam" not in off and is_spam(line.text):
             lines[number] = line._replace(kind="spam", rule="spam")
-        elif number in matched and matched[number].id not in off:
-            lines[number] = line._replace(kind=matched[number].kind, rule=matched[number].id)
+        elif (match := match_line(line.text)) and match.id not in off:
+            lines[number] = line._replace(kind=match.kind, rule=match.id)
     for rule in _CONTEXT_RULES:
         for number, kind, name in list(rule(lines)):
             if name not in off:

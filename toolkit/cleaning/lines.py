@@ -1,11 +1,9 @@
 """Rules on single lines: what a page puts around its text, told by the line's own words."""
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from functools import cache
-from itertools import accumulate
 from typing import Any
 
 from toolkit.cleaning.byline_rules import BYLINE_RULES
@@ -14,7 +12,7 @@ from toolkit.cleaning.navigation_rules import NAVIGATION_RULES
 from toolkit.cleaning.page_rules import PAGE_RULES
 from toolkit.patterns import lazy
 
-__all__ = ["LINE_RULES", "LineRule", "is_spam", "match_lines"]
+__all__ = ["LINE_RULES", "LineRule", "is_spam", "match_line"]
 
 LINE_RULES: tuple[LineRule, ...] = (*NAVIGATION_RULES, *PAGE_RULES, *BYLINE_RULES)
 """First match wins; a line longer than `longest` is never touched by that rule."""
@@ -55,27 +53,24 @@ _SPAM_WORDS = 4
 _SPAM_SPACING = 40
 
 
-def match_lines(texts: Sequence[str]) -> Iterator[tuple[int, LineRule]]:
-    """Yield the lines that a rule sets aside, each by its number; a line with a full stop meets rules on prose.
+def match_line(text: str) -> LineRule | None:
+    """Return the rule that sets this line aside, or None; a line with a full stop meets the rules on prose only.
 
     Examples
     --------
-    >>> [(number, rule.id) for number, rule in match_lines(["责任编辑:费菲", "市科技局组织召开产学研对接会。"])]
-    [(0, 'byline')]
+    >>> match_line("责任编辑:费菲").id
+    'byline'
+    >>> match_line("市科技局组织召开产学研对接会。") is None
+    True
     """
-    for prose, (finder, called) in enumerate(_finders()):
-        numbers = [n for n, text in enumerate(texts) if len(text) <= _LONGEST and ("。" in text) == prose]
-        starts = list(accumulate((len(texts[n]) + 1 for n in numbers), initial=0))
-        rules: dict[int, set[int]] = defaultdict(set)
-        for start, _, sign in finder.find_overlapping("\n".join(["", *(texts[n] for n in numbers), ""])):
-            rules[numbers[bisect_right(starts, start) - 1]].update(called[sign])
-        for number, candidates in rules.items():
-            if rule := _first_match(texts[number], sorted(candidates)):
-                yield number, rule
-
-
-def _first_match(text: str, candidates: Iterable[int]) -> LineRule | None:
-    near = (number for number in candidates if len(text) <= LINE_RULES[number].longest)
+    if len(text) > _LONGEST:
+        return None
+    finder, called = _finders()["。" in text]
+    found = finder.find_overlapping(f"\n{text}\n")
+    if not found:
+        return None
+    candidates = {number for sign in {sign for _, _, sign in found} for number in called[sign]}
+    near = (number for number in sorted(candidates) if len(text) <= LINE_RULES[number].longest)
     return next((LINE_RULES[number] for number in near if _pattern(number).match(text)), None)
 
 
