@@ -1,12 +1,14 @@
 """Cleaning removes what is not text, keeps what is, and can be undone to the letter."""
 
+import re
+
 import pytest
 from conftest import SEEDS
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from toolkit.cleaning import RULES, apply, clean_text, undo
-from toolkit.cleaning.lines import is_spam, match_line
+from toolkit.cleaning.lines import LINE_RULES, is_spam, match_line
 
 BODY = "镇江市科技局组织召开产学研对接会,围绕高端装备制造、新材料等产业发布技术需求一百余项,并与多家高校院所签约。"
 
@@ -65,6 +67,15 @@ def test_lines_of_web_pages_are_set_aside(line, rule):
 def test_lines_of_text_are_kept(line):
     assert match_line(line) is None
     assert not is_spam(line)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@given(rule=st.sampled_from(LINE_RULES), data=st.data())
+def test_a_line_that_a_rule_matches_has_one_of_its_signs(rule, data):
+    found = data.draw(st.from_regex(rule.pattern, alphabet=st.characters(codec="utf-8")))
+    line = re.sub(r"\s", " ", found).strip()  # as cleaning leaves it
+    assume(line and len(line) <= rule.longest and (rule.prose or "。" not in line) and re.match(rule.pattern, line))
+    assert match_line(line) in LINE_RULES[: LINE_RULES.index(rule) + 1]
 
 
 @pytest.mark.parametrize(
@@ -192,11 +203,11 @@ def test_clean_documents_lose_almost_nothing(shared):
 def test_the_list_of_traditional_characters_is_what_the_converter_changes():
     from opencc import OpenCC
 
-    from toolkit.cleaning.script import _traditional
+    from toolkit.cleaning.script import traditional
 
     chars = [chr(code) for code in range(0x80, 0x10000) if not 0xD800 <= code < 0xE000]
     converted = OpenCC("t2s").convert("\n".join(chars)).split("\n")
-    listed = {chr(code) for code in _traditional().nonzero()[0]}
+    listed = {chr(code) for code in traditional().nonzero()[0]}
     assert {char for char, other in zip(chars, converted, strict=True) if char != other} == listed
 
 

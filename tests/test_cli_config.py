@@ -148,6 +148,13 @@ def test_json_of_themes_explanations_and_scores(tmp_path):
     )  # fmt: skip
 
 
+def test_json_of_a_training_is_what_was_done(tmp_path):
+    (tmp_path / "my.toml").write_text('[[theme]]\nid = "rain"\nname = "雨"\nterms = ["雨"]\n', encoding="utf-8")
+    done = kechuang("train", "--themes", tmp_path / "my.toml", "--output", tmp_path / "my.model", "--json", "-q")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout) == {"files": ["my.model", "my.md"], "texts": 0, "scores": {}}
+
+
 def test_nothing_to_explain_is_wrong_usage():
     done = kechuang("explain", " ")
     assert (done.returncode, done.stderr.decode()) == (

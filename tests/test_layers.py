@@ -11,7 +11,7 @@ import toolkit
 # Each room may import only from the rooms before it. Beside the plan of the design, `metadata` reads a document's
 # blocks, `outputs` writes files, and the tagger cuts texts into sentences, so `segmentation` stands before it.
 LAYERS = (
-    "errors", "native", "arguments", "document", "folders", "outputs", "words", "reading", "cleaning", "segmentation", "metadata", "duplicates",
+    "errors", "native", "patterns", "arguments", "document", "folders", "outputs", "words", "reading", "cleaning", "segmentation", "metadata", "duplicates",
     "labels",
     "tagging", "training", "evaluation", "summarization", "digests", "pipeline", "reports", "corpus", "cli",
 )  # fmt: skip

@@ -3,19 +3,21 @@
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit.arguments import check_type
 from toolkit.cleaning import CleanText, clean_text, clean_value
-from toolkit.digests import Digester, Digests, Lengths, ThemeOrder, together
 from toolkit.document import Document
 from toolkit.errors import ReadError
 from toolkit.folders import bundled
 from toolkit.metadata import TELLING_RULES, find_fields
 from toolkit.reading import RawText, distinct_paths, find_inputs, lost_characters, read_all, read_raw, with_given
 from toolkit.segmentation import segment_text
-from toolkit.summarization import Focus, Summary, make_limit, prepare, summarize_ranked
-from toolkit.tagging import ThemeTagger, cut_documents, load_tagger
+
+if TYPE_CHECKING:
+    from toolkit.digests import Digests, Lengths, ThemeOrder
+    from toolkit.summarization import Focus, Summary
+    from toolkit.tagging import ThemeTagger
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
@@ -98,7 +100,7 @@ def segment(source: RawText | str, *, keep: Collection[str] = ()) -> Document:
     segments = segment_text(cleaned)
     removed = cleaned.ledger.of_rules({"page-frame", *TELLING_RULES})
     frame = {edit.span.start for edit in removed if edit.rule == "page-frame"}
-    own = [paragraph for paragraph in segments.paragraphs if paragraph.span.start not in frame]
+    own = [paragraph for paragraph in segments.paragraphs if not frame or paragraph.span.start not in frame]
     fields = with_given(find_fields(own, removed, name=raw.name), raw, partial(clean_value, keep=keep))
     suspicions = (*cleaned.suspicions, *lost_characters(raw))
     return Document(
@@ -108,7 +110,7 @@ def segment(source: RawText | str, *, keep: Collection[str] = ()) -> Document:
 
 def summarize(
     source: Document | str, *, method: str = "auto", query: str | None = None, theme: str | None = None, **limits: Any
-) -> Summary:
+) -> "Summary":
     """Summarize a document, or a raw text as a file would hold it.
 
     Parameters
@@ -135,6 +137,9 @@ def summarize(
     >>> summarize(read("seeds/002_7cb5deaf82b5c6b7.txt"), max_chars=60).chars <= 60
     True
     """
+    from toolkit.summarization import Focus, make_limit, prepare, summarize_ranked
+    from toolkit.tagging import cut_documents, load_tagger
+
     check_type(source, (Document, str), name="source", remedy="give what toolkit.read returns, or a text")
     document = segment(source) if isinstance(source, str) else source
     limit = make_limit(limits)
@@ -174,11 +179,11 @@ def read_each(
 def digest(
     sources: Paths | Document | Iterable[Document] | None = None,
     *,
-    tagger: ThemeTagger | None = None,
-    lengths: Lengths | None = None,
-    focus: Focus | None = None,
-    order: ThemeOrder = "place",
-) -> Digests:
+    tagger: "ThemeTagger | None" = None,
+    lengths: "Lengths | None" = None,
+    focus: "Focus | None" = None,
+    order: "ThemeOrder" = "place",
+) -> "Digests":
     """Digest documents: the main lines of each, and of each theme over all of them.
 
     Parameters
@@ -206,6 +211,8 @@ def digest(
     OptionError
         If a source is neither a path nor a document, or there is no such theme or order.
     """
+    from toolkit.digests import Digester, together
+
     failures: list[ReadError] = []
     digester = Digester(tagger=tagger, lengths=lengths, focus=focus, order=order)
     for documents in together(_documents(bundled("seeds") if sources is None else sources, failures)):

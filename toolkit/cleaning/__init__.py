@@ -1,7 +1,7 @@
 """Raw text to clean lines, with a ledger of every removal and rewrite."""
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from toolkit.cleaning import context, passages, repeats, zones
 from toolkit.cleaning.catalogue import RULES, Rule, check_rules
@@ -12,6 +12,7 @@ from toolkit.cleaning.glosses import glosses
 from toolkit.cleaning.info_table import info_table
 from toolkit.cleaning.ledger import Draft, Ledger, apply, undo
 from toolkit.cleaning.lines import is_spam, match_line
+from toolkit.cleaning.scan import ODD, SCRIPT, TONES, scan
 from toolkit.cleaning.script import simplified
 from toolkit.cleaning.slips import slips
 from toolkit.document import Alignment, Block, Suspicion
@@ -19,14 +20,14 @@ from toolkit.document import Alignment, Block, Suspicion
 __all__ = ["RULES", "CleanText", "Line", "Rule", "apply", "check_rules", "clean_text", "clean_value", "undo"]
 
 _CHARACTER_RULES = (
-    ("escape", passages.escapes),
-    ("formula", passages.formulas),
-    ("gloss", glosses),
-    ("script", simplified),
-    ("line-number", passages.line_numbers),
-    ("end-mark", passages.end_marks),
-    ("inline-byline", passages.inline_bylines),
-    ("dateline", passages.datelines),
+    ("escape", passages.escapes, 0),
+    ("formula", passages.formulas, 0),
+    ("gloss", glosses, TONES),
+    ("script", simplified, SCRIPT),
+    ("line-number", passages.line_numbers, 0),
+    ("end-mark", passages.end_marks, 0),
+    ("inline-byline", passages.inline_bylines, 0),
+    ("dateline", passages.datelines, 0),
 )
 _CONTEXT_RULES = (
     repeats.repeated_texts,
@@ -75,11 +76,12 @@ def clean_text(raw: str, keep: Collection[str] = (), *, blocks: Mapping[int, Blo
     OptionError
         If `keep` names a rule that does not exist.
     """
-    off = check_rules(keep)
+    off, found = check_rules(keep), scan(raw)
     draft = Draft(raw)
-    draft.rewrite(change for change in odd_characters(raw) if change[0] not in off or _is_surrogate(raw[change[1]]))
-    for rule, changes in _CHARACTER_RULES:
-        if rule not in off:
+    if found & ODD:
+        draft.rewrite(change for change in odd_characters(raw) if change[0] not in off or _is_surrogate(raw[change[1]]))
+    for rule, changes, needed in _CHARACTER_RULES:
+        if rule not in off and found & needed == needed:
             draft.rewrite((rule, *change) for change in changes(draft.text))
     alignment, lines = draft.ledger.alignment, _classified(draft.text, blocks or {}, off)
     suspicions = tuple(
@@ -105,31 +107,29 @@ def _is_surrogate(char: str) -> bool:
 
 
 def _classified(text: str, blocks: Mapping[int, Block], off: frozenset[str]) -> list[Line]:
-    lines = [_judged(line, off) for line in _lines(text, blocks)]
+    lines = _lines(text, blocks)
+    for number, line in enumerate(lines):
+        if line.known is not None and line.known.kind == "boilerplate" and "page-frame" not in off:
+            lines[number] = line._replace(kind="boilerplate", rule="page-frame")
+        elif "spam" not in off and is_spam(line.text):
+            lines[number] = line._replace(kind="spam", rule="spam")
+        elif (match := match_line(line.text)) and match.id not in off:
+            lines[number] = line._replace(kind=match.kind, rule=match.id)
     for rule in _CONTEXT_RULES:
         for number, kind, name in list(rule(lines)):
             if name not in off:
-                lines[number] = replace(lines[number], kind=kind, rule=name)
+                lines[number] = lines[number]._replace(kind=kind, rule=name)
     return lines
 
 
-def _lines(text: str, blocks: Mapping[int, Block]) -> Iterator[Line]:
+def _lines(text: str, blocks: Mapping[int, Block]) -> list[Line]:
+    lines = []
     gap, start = 0, 0
     for number, whole in enumerate(text.split("\n")):
         for place, piece in parts(whole):
             stripped = piece.strip()
             if stripped:
-                yield Line(stripped, start + place + piece.index(stripped), gap, known=blocks.get(number))
-                gap = 0
-            else:
-                gap += 1
+                lines.append(Line(stripped, start + place + piece.index(stripped), gap, None, None, blocks.get(number)))
+            gap = 0 if stripped else gap + 1
         start += len(whole) + 1
-
-
-def _judged(line: Line, off: frozenset[str]) -> Line:
-    if line.known is not None and line.known.kind == "boilerplate" and "page-frame" not in off:
-        return replace(line, kind="boilerplate", rule="page-frame")
-    if "spam" not in off and is_spam(line.text):
-        return replace(line, kind="spam", rule="spam")
-    rule = match_line(line.text)
-    return line if rule is None or rule.id in off else replace(line, kind=rule.kind, rule=rule.id)
+    return lines

@@ -1,14 +1,14 @@
 """Rules on lines in their neighbourhood: menus above the text, links and site facts below it, captions, signatures."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from statistics import median_low
+from typing import NamedTuple
 
 from toolkit.cleaning.byline_rules import DATE, HAN_DATE
 from toolkit.document import Block, Kind
+from toolkit.patterns import lazy
 
 _LONG = 40
 _SHORT = 45
@@ -17,28 +17,26 @@ _LINK = 20
 _WIDE_GAP = 3
 _WORD = 3
 _BETWEEN = 5
-NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、 ])\s*")
-_ON_TEXT = re.compile(f"{NUMBER.pattern}|关于")
-_NO_LETTERS = re.compile(r"[\W_]+")
+NUMBER = lazy(r"^(?:[一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、 ])\s*")
+_ON_TEXT = lazy(f"{NUMBER.pattern}|关于")
+_NO_LETTERS = lazy(r"[\W_]+")
 SENTENCE_END = ("。", "！", "？", "!", "?", "；", ";", "：", ":", "，", ",")
-_ISSUER = re.compile(
+_ISSUER = lazy(
     r"[\u4e00-\u9fff、 ]{0,36}"
     r"(?:局|厅|委|委员会|办公室|办公厅|政府|国务院|报社|日报|电视台|管委会|科技部|学会|协会|研究院|领导小组|党组|中心)$"
 )
 _END_MARKS = '。！？!?；;：:，,”’"》）) 」』'
-_DATE_LINE = re.compile(rf"(?:{DATE}|{HAN_DATE})$")
-ABOUT_DOCUMENT = re.compile(
-    r"(?:报告|总结|意见|通知|办法|规划|讲话|公告|方案|计划|要点|公报|措施|条例|决定|批复|函|纪要)$"
-)
-_SITE_FACT = re.compile(
+_DATE_LINE = lazy(rf"(?:{DATE}|{HAN_DATE})$")
+ABOUT_DOCUMENT = lazy(r"(?:报告|总结|意见|通知|办法|规划|讲话|公告|方案|计划|要点|公报|措施|条例|决定|批复|函|纪要)$")
+_SITE_FACT = lazy(
     r"(?:[\u4e00-\u9fff]{2,16}编辑部\s+|[\u4e00-\u9fffA-Z]{2,8}(?=热线))?(?:主办|承办|协办|维护|主管|技术支持|网站维护|地址|邮编|邮政编码|联系电话|电话|传真|邮箱|电子邮箱|值班电话|举报电话|举报邮箱|投稿邮箱|客服电话|热线|QQ群|Tel|Fax|E-?mail)"
     r"(?:单位)?\s*[:：][^。]*$"
 )
-_SECTION = re.compile(
+_SECTION = lazy(
     r"(?:统计|政务|信息|数据|党务|校务|监管|交易|主体)(?:公开|服务|查询|发布|数据|公报|信用|信息|知识|大厅)|"
     r"[\u4e00-\u9fff]{2}(?:概况|动态|信箱|互动|导航|系统)|(?:校园|院系|招生|合作)[\u4e00-\u9fff]{2}"
 )
-_NO_HAN = re.compile(r"[^\u4e00-\u9fff。]{1,40}")
+_NO_HAN = lazy(r"[^\u4e00-\u9fff。]{1,40}")
 MENU_RULES = frozenset({"menu", "site-bar", "breadcrumb", "page-tools"})
 FOOT_RULES = frozenset(
     {
@@ -47,13 +45,12 @@ FOOT_RULES = frozenset(
     }
 )
 _ENDS = frozenset({"pagination", "neighbours", "end-mark"})
-CLOSING = re.compile(r"编辑|责编|审核|校对|监制|[供撰]稿")
+CLOSING = lazy(r"编辑|责编|审核|校对|监制|[供撰]稿")
 _NEAR = 4
 _SITE_RULES = frozenset({"copyright", "registration", "site-owner"})
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A non-empty line of the text under cleaning: its stripped text, where it starts, and the blank lines before.
 
     `known` is what the format of the file says about the line.
@@ -183,20 +180,16 @@ def values_below(lines: Sequence[Line]) -> Iterator[Verdict]:
 
 def captions(lines: Sequence[Line]) -> Iterator[Verdict]:
     """Set aside picture texts: a short sentence that repeats a heading, or one that stands apart by wide gaps."""
-    short = [
-        n
-        for n, line in enumerate(lines)
-        if line.kind is None and len(line.text) <= 2 * _SHORT and line.text[-1] == "。"
-    ]
-    if not short:
-        return
-    headings = [line.text for line in lines if len(line.text) <= 2 * _SHORT and _may_be_heading(line.text)]
-    ends = {_end(text) for text in headings} & {_end(lines[number].text) for number in short}
-    repeated = {squashed(text) for text in headings if _end(text) in ends}
+    short = [n for n, line in enumerate(lines) if len(line.text) <= 2 * _SHORT]
+    headings = {n: _end(lines[n].text) for n in short if _may_be_heading(lines[n].text)}
+    sentences = [n for n in short if lines[n].kind is None and lines[n].text[-1] == "。"]
+    others = {n: _end(lines[n].text) for n in sentences if n not in headings}
+    ends = set(headings.values()).intersection(others.values())
+    repeated = {squashed(lines[n].text) for n, end in headings.items() if end in ends}
     usual = median_low([line.gap for line in lines[1:]] or [0])
-    for number in short:
+    for number in sentences:
         text = lines[number].text
-        if _end(text) in ends and squashed(text) in repeated and not _may_be_heading(text):
+        if others.get(number) in ends and squashed(text) in repeated:
             yield number, "caption", "caption-repeats-heading"
         elif len(text) <= _SHORT and usual < _WIDE_GAP and _stands_apart(lines, number):
             yield number, "caption", "caption-apart"
@@ -208,14 +201,13 @@ def _end(text: str) -> str:
 
 
 def _stands_apart(lines: Sequence[Line], number: int) -> bool:
-    after = lines[number + 1] if number + 1 < len(lines) else None
-    credited = after is not None and after.kind == "caption"
-    wide_after = after is not None and after.gap >= _WIDE_GAP
-    return lines[number].gap >= _WIDE_GAP and (wide_after or credited)
+    if lines[number].gap < _WIDE_GAP or number + 1 == len(lines):
+        return False
+    return lines[number + 1].gap >= _WIDE_GAP or lines[number + 1].kind == "caption"
 
 
 def _may_be_heading(text: str) -> bool:
-    return not text.endswith(SENTENCE_END) or bool(NUMBER.match(text))
+    return text[-1] not in SENTENCE_END or NUMBER.match(text) is not None
 
 
 def squashed(text: str) -> str:

@@ -1,25 +1,25 @@
 """A text that a copying script put on one line: cut again where its own marks begin a part."""
 
-import re
-from collections.abc import Iterator
+from itertools import pairwise
+
+from toolkit.patterns import lazy
 
 _LONG = 3000
-_PART = re.compile(
+_PART = lazy(
     r"(?<=[。！？；”）)])\s*(?=[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十]{1,3}[）)]|——)"
     r"|(?<=[\u4e00-\u9fff])(?=(?:各位(?:代表|委员)|同志们)[:：])"
 )
 
 
-def parts(line: str) -> Iterator[tuple[int, str]]:
-    """Yield the pieces of a line with their places in it: one, unless it is far too long for a paragraph.
+def parts(line: str) -> list[tuple[int, str]]:
+    """Return the pieces of a line with their places in it: one, unless it is far too long for a paragraph.
 
     Examples
     --------
     >>> [len(piece) for _, piece in parts("一、总体要求。" + "推动创新。" * 1000 + "二、重点任务。建设平台。")]
     [5007, 12]
     """
-    start = 0
-    for cut in _PART.finditer(line) if len(line) > _LONG else ():
-        yield start, line[start : cut.start()]
-        start = cut.end()
-    yield start, line[start:]
+    if len(line) <= _LONG:
+        return [(0, line)]
+    cuts = [cut.span() for cut in _PART.finditer(line)]
+    return [(end, line[end:start]) for (_, end), (start, _) in pairwise([(0, 0), *cuts, (len(line), 0)])]

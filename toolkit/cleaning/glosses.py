@@ -1,15 +1,15 @@
 """Pinyin readings that a copying script left inside words: `創(chuàng)新`, `项(xiàng)目`."""
 
-import re
 from collections.abc import Iterator
 
-_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-_LETTERS = f"[a-zü{_TONED}]"
+from toolkit.patterns import lazy
+
+TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+_LETTERS = f"[a-zü{TONED}]"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-_TONE = re.compile(f"[{_TONED}]")
 # One syllable: at most seven letters of which one bears a tone mark. A toneless syllable (`(ge)`, `(men)`) looks
 # like any other Latin word in parentheses and is left alone.
-_GLOSS = re.compile(rf"[(（](?<=[{_HAN}][(（])(?=[a-zü]{{0,4}}[{_TONED}]){_LETTERS}{{1,7}}[)）]")
+_GLOSS = lazy(rf"[(（](?<=[{_HAN}][(（])(?=[a-zü]{{0,4}}[{TONED}]){_LETTERS}{{1,7}}[)）]")
 
 
 def glosses(text: str) -> Iterator[tuple[int, int, str]]:
@@ -22,6 +22,4 @@ def glosses(text: str) -> Iterator[tuple[int, int, str]]:
     >>> list(glosses("創(chuàng)新(试行)"))
     [(1, 9, '')]
     """
-    if not _TONE.search(text):
-        return iter(())
     return ((match.start(), match.end(), "") for match in _GLOSS.finditer(text))

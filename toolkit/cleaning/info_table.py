@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from toolkit.cleaning.context import Line, Verdict
+from toolkit.patterns import lazy
 
 STRONG_LABELS = frozenset(
     (
@@ -25,11 +26,12 @@ WEAK_LABELS = frozenset(
     )
 )  # fmt: skip
 _WORDS = sorted(STRONG_LABELS | WEAK_LABELS, key=len, reverse=True)
-_LABEL = re.compile(
+_LABEL = lazy(
     r"(?:^|(?<=[\s|【\[]))[|【\[]?\s*("
     + "|".join(r"[ ]*".join(word) for word in _WORDS)
     + r")\s*[】\]]?\s*(?:[:：|]|$)"
 )
+_OPENINGS = frozenset("|【[").union(word[0] for word in _WORDS)
 _HEAD = 80
 _LEAST = 2
 _LONGEST = 300
@@ -54,7 +56,7 @@ def facts(text: str) -> list[Fact]:
     >>> [fact[:2] for fact in facts("索 引 号：0000 发文字号： 某政发〔2024〕1号")]
     [('索引号', '0000'), ('发文字号', '某政发〔2024〕1号')]
     """
-    if not _LABEL.match(text):
+    if text.lstrip()[:1] not in _OPENINGS or not _LABEL.match(text):
         return []
     found = list(_LABEL.finditer(text))
     ends = [match.start() for match in found[1:]] + [len(text)]

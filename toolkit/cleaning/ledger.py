@@ -122,6 +122,8 @@ def _raw_ranges(edits: Columns, changes: Columns) -> tuple[Ints, Ints]:
 
 def _merged(old: Columns, new: Columns) -> Columns:
     """Both in raw order; an old edit inside a new one is part of what the new one did."""
+    if not len(old.rules):
+        return new
     both = Columns._make(np.concatenate(pair) for pair in zip(new, old, strict=True))
     both = both.take(np.lexsort((-both.ends, both.starts)))
     reached = np.maximum.accumulate(np.append(0, both.ends[:-1]))

@@ -8,11 +8,14 @@ from toolkit.document import Kind
 class LineRule(NamedTuple):
     """A rule with its id, the kind it gives a line, its pattern (anchored at the start) and its longest line.
 
-    Only where `prose` is true may the rule touch a line with a full stop in it.
+    `signs` are words of which at least one stands in every line that the pattern matches, parted by blanks: `␣` is a
+    blank and `¶` an edge of the line. A text without them never costs a match, nor a compilation. Only where `prose` is
+    true may the rule touch a line with a full stop in it.
     """
 
     id: str
     kind: Kind
+    signs: str
     pattern: str
     longest: int = 80
     prose: bool = False

@@ -1,32 +1,50 @@
 """Rules on single lines: what a page puts around its text, told by the line's own words."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
 
 from toolkit.cleaning.byline_rules import BYLINE_RULES
 from toolkit.cleaning.line_rule import LineRule
+from toolkit.cleaning.navigation_rules import NAVIGATION_RULES
 from toolkit.cleaning.page_rules import PAGE_RULES
+from toolkit.patterns import lazy
 
 __all__ = ["LINE_RULES", "LineRule", "is_spam", "match_line"]
 
-LINE_RULES: tuple[LineRule, ...] = (*PAGE_RULES, *BYLINE_RULES)
+LINE_RULES: tuple[LineRule, ...] = (*NAVIGATION_RULES, *PAGE_RULES, *BYLINE_RULES)
 """First match wins; a line longer than `longest` is never touched by that rule."""
 
 
-def _combined(least: int = 0, *, prose: bool) -> re.Pattern[str]:
-    """One expression for all rules, or for those that may touch prose of more than `least` characters."""
-    wanted = ((n, rule) for n, rule in enumerate(LINE_RULES) if not prose or (rule.prose and rule.longest > least))
-    return re.compile("|".join(f"(?P<r{number}>{rule.pattern})" for number, rule in wanted))
-
-
-# Prose is most of any text, so it meets only the few rules that may touch it.
-_MIDDLE = 120
-_LABEL_LINE = _combined(prose=False)
-_SHORT_PROSE = _combined(prose=True)
-_LONG_PROSE = _combined(_MIDDLE, prose=True)
 _LONGEST = max(rule.longest for rule in LINE_RULES)
+_WRITTEN = str.maketrans("¶", "\n")
 
-_SPAM_OPENING = re.compile(r"(?:主站蜘蛛池|蜘蛛池模板|友情链接|友链)")
-_SPAM_WORD = re.compile(
+
+@cache
+def _finders() -> tuple[tuple[Any, list[list[int]]], ...]:
+    """A finder of the signs of all rules, and one of those that may touch prose, with the rules that a sign calls."""
+    return _finder(range(len(LINE_RULES))), _finder(n for n, rule in enumerate(LINE_RULES) if rule.prose)
+
+
+def _finder(numbers: Iterable[int]) -> tuple[Any, list[list[int]]]:
+    from daachorse import CharwiseDoubleArrayAhoCorasick
+
+    called: dict[str, list[int]] = defaultdict(list)
+    for number in numbers:
+        for sign in LINE_RULES[number].signs.translate(_WRITTEN).split(" "):
+            called[sign.replace("␣", " ")].append(number)
+    return CharwiseDoubleArrayAhoCorasick(list(called)), list(called.values())
+
+
+@cache
+def _pattern(number: int) -> re.Pattern[str]:
+    return lazy(LINE_RULES[number].pattern)
+
+
+_SPAM_OPENING = lazy(r"(?:主站蜘蛛池|蜘蛛池模板|友情链接|友链)")
+_SPAM_WORD = lazy(
     "在线观看|在线播放|免费观看|免费视频|视频免费|一级毛片|毛片|国产精品|国产.{0,4}(?:片|视频|丝袜)|无码|无遮挡|丝袜|午夜视频|成人|少妇|"
     "人妻|麻豆|欧美激情|偷情|黄色|AV|av在|美女(?:直播|视频)|时时彩|百家乐|彩票(?:网|平台|开奖)|棋牌游戏|老虎机|赌场|真人娱乐|博彩|"
     "六合彩|开奖结果|代开发票|代办证件|信用卡套现|迷药|伟哥|私服"
@@ -36,7 +54,7 @@ _SPAM_SPACING = 40
 
 
 def match_line(text: str) -> LineRule | None:
-    """Return the rule that sets this line aside, or None.
+    """Return the rule that sets this line aside, or None; a line with a full stop meets the rules on prose only.
 
     Examples
     --------
@@ -47,12 +65,13 @@ def match_line(text: str) -> LineRule | None:
     """
     if len(text) > _LONGEST:
         return None
-    expression = _LABEL_LINE if "。" not in text else _SHORT_PROSE if len(text) <= _MIDDLE else _LONG_PROSE
-    match = expression.match(text)
-    if match is None or match.lastgroup is None:
+    finder, called = _finders()["。" in text]
+    found = finder.find_overlapping(f"\n{text}\n")
+    if not found:
         return None
-    rule = LINE_RULES[int(match.lastgroup[1:])]
-    return rule if len(text) <= rule.longest else None
+    candidates = {number for sign in {sign for _, _, sign in found} for number in called[sign]}
+    near = (number for number in sorted(candidates) if len(text) <= LINE_RULES[number].longest)
+    return next((LINE_RULES[number] for number in near if _pattern(number).match(text)), None)
 
 
 def is_spam(text: str) -> bool:

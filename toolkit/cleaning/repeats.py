@@ -1,19 +1,20 @@
 """Rules on what comes again: whole texts, titles, running headers, page numbers, and tables of contents."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from toolkit.cleaning.context import SENTENCE_END, Line, Verdict, squashed
+from toolkit.patterns import lazy
 
 _PROSE = 40
 _LEAST_REPEATED = 120
 _HEADER = 40
 _LEAST_PAGES = 3
 _PAGE = 300
-_DIGITS = re.compile(r"\d+")
-_PAGE_TAIL = re.compile(r"\s*[-—·|]?\s*(?:第\s*)?\d{1,4}\s*(?:页)?\s*[-—·|]?$")
+_DIGITS = lazy(r"\d+")
+_PAGE_TAIL = lazy(r"\s*[-—·|]?\s*(?:第\s*)?\d{1,4}\s*(?:页)?\s*[-—·|]?$")
+_PAGE_ENDS = "页-—·|"
 _CONTENTS = frozenset({"目录", "目次", "目 录", "目  录"})
 _LEAST_ENTRIES = 3
 _MOST_ENTRIES = 300
@@ -68,11 +69,16 @@ def running_headers(lines: Sequence[Line]) -> Iterator[Verdict]:
     places: dict[str, list[int]] = defaultdict(list)
     for number, line in enumerate(lines):
         if line.kind is None and 3 <= len(line.text) <= _HEADER and not line.text.endswith(SENTENCE_END):
-            places[_PAGE_TAIL.sub("", line.text) or line.text].append(number)
+            places[_without_page(line.text) or line.text].append(number)
     first = next((number for number, line in enumerate(lines) if line.kind is None), -1)
     for text, numbers in places.items():
         if len(numbers) >= _LEAST_PAGES and len(text) >= 3 and _on_each_page(lines, numbers):
             yield from ((n, "boilerplate", "running-header") for n in numbers if n != first or lines[n].text != text)
+
+
+def _without_page(text: str) -> str:
+    """A line without the page number at its end."""
+    return _PAGE_TAIL.sub("", text) if text[-1].isdecimal() or text[-1] in _PAGE_ENDS else text
 
 
 def _on_each_page(lines: Sequence[Line], numbers: Sequence[int]) -> bool:
@@ -133,7 +139,7 @@ def _entries(lines: Sequence[Line], start: int, last: dict[str, int]) -> list[in
     """
     keys: list[str] = []
     for line in lines[start : start + _MOST_ENTRIES]:
-        key = squashed(_PAGE_TAIL.sub("", line.text))
+        key = squashed(_without_page(line.text))
         if len(line.text) > _HEADER or line.text.endswith(SENTENCE_END) or key in keys[:1]:
             break
         keys.append(key)

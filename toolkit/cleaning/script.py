@@ -1,6 +1,5 @@
 """Traditional to simplified characters by OpenCC (`t2s`: characters, never mainland words)."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -8,6 +7,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from toolkit.cleaning.characters import codes, members
 
 Ints = NDArray[np.int64]
 
@@ -27,23 +28,21 @@ def _converter() -> Any:
 
 
 @cache
-def _traditional() -> NDArray[np.bool_]:
-    """For each code point whether it is traditional by itself; it tells the lines that are worth a conversion."""
+def traditional() -> NDArray[np.bool_]:
+    """Return for each code point whether it is traditional by itself: such lines are worth a conversion."""
     lines = Path(__file__).with_name("traditional.txt").read_text(encoding="utf-8").splitlines()
-    table = np.zeros(sys.maxunicode + 1, np.bool_)
-    table[[ord(char) for line in lines if not line.startswith("#") for char in line]] = True
-    return table
+    return members(char for line in lines if not line.startswith("#") for char in line)
 
 
 def simplified(text: str) -> Iterator[tuple[int, int, str]]:
     """Rewrite traditional characters as simplified ones where the text is traditional."""
-    places = np.flatnonzero(_traditional().take(_codes(text))).tolist()
+    places = np.flatnonzero(traditional().take(codes(text))).tolist()
     if len(places) < _LINE_COUNT:
         return
     lines = list(_lines(text) if len(places) >= _CONVERTED_SHARE * len(text) else _lines_at(text, places))
     starts, sources = zip(*lines, strict=True)
     before, after = "\n".join(sources), "\n".join(_converted(list(sources)))
-    differs = _codes(before) != _codes(after)
+    differs = codes(before) != codes(after)
     sizes = np.array([len(line) + 1 for line in sources])
     begins = np.cumsum(sizes) - sizes
     changed = np.add.reduceat(np.append(differs, False), begins)
@@ -53,10 +52,6 @@ def simplified(text: str) -> Iterator[tuple[int, int, str]]:
     shift = (np.array(starts) - begins)[np.searchsorted(begins, first, side="right") - 1]
     pieces = map(after.__getitem__, map(slice, first.tolist(), last.tolist()))
     yield from zip((first + shift).tolist(), (last + shift).tolist(), pieces, strict=True)
-
-
-def _codes(text: str) -> NDArray[np.uint32]:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 def _runs(marked: NDArray[np.bool_]) -> tuple[Ints, Ints]:

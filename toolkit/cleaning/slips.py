@@ -1,20 +1,31 @@
 """Likely slips of scanning and typing: reported with a suggestion, never changed."""
 
-import re
 from collections.abc import Iterator
+
+from toolkit.patterns import lazy
 
 # 入 is read as 人 after these verbs. What stands before or after must not make it a real word (促进人与自然, 引人注目).
 # Each pattern begins with the character it hangs on, so that a long text is searched for that character alone.
-_ENTER = re.compile(
+_ENTER = lazy(
     r"人(?<=[融投纳列深收嵌植并进加引]人)(?<![促推改前先跟]进人)(?<![参增]加人)(?<![牵吸]引人)"
     r"(?![民员才工士口为群们数家均心事力大的与和物流形行防参身育]|注目|入胜|深思|瞩目|[,，。、;；])"
 )
 _NOUN_END = "圃器园台链院所室业"
-_CHAIN = re.compile(rf"一(?<=[{_NOUN_END}]一)(?:[\u4e00-\u9fff]{{1,3}}[{_NOUN_END}]一)+[\u4e00-\u9fff]{{2,4}}")
-_HEAD = re.compile(r"[\u4e00-\u9fff]{2,4}$")
-_WORDS = {"体质机制": "体制机制", "己经": "已经", "自已": "自己", "末来": "未来", "人驻": "入驻", "人选": "入选"}
-_CURRENCY = re.compile("[济营]")
-_AFTER_PERSON_WORD = re.compile(r"[候推当工他专选]$")
+_CHAIN = lazy(rf"一(?<=[{_NOUN_END}]一)(?:[\u4e00-\u9fff]{{1,3}}[{_NOUN_END}]一)+[\u4e00-\u9fff]{{2,4}}")
+_HEAD = lazy(r"[\u4e00-\u9fff]{2,4}$")
+_WORDS = {
+    word: (lazy(pattern), right)
+    for word, pattern, right in (
+        ("体质机制", "质(?<=体质)机制", "体制机制"),
+        ("己经", "己(?=经)经", "已经"),
+        ("自已", "已(?<=自已)", "自己"),
+        ("末来", "末(?=来)来", "未来"),
+        ("人驻", "驻(?<=人驻)", "入驻"),
+        ("人选", "选(?<=人选)", "入选"),
+    )
+}
+_CURRENCY = lazy("[济营]")
+_AFTER_PERSON_WORD = lazy(r"[候推当工他专选]$")
 
 
 def slips(text: str) -> Iterator[tuple[int, int, str]]:
@@ -27,13 +38,12 @@ def slips(text: str) -> Iterator[tuple[int, int, str]]:
     """
     for match in _ENTER.finditer(text):
         yield match.start() - 1, match.end(), text[match.start() - 1] + "入"
-    for wrong, right in _WORDS.items():
-        start = text.find(wrong)
-        while start >= 0:
-            end = start + len(wrong)
-            if _is_slip(wrong, text[max(0, start - 1) : start], text[end : end + 1]):
+    for word, (pattern, right) in _WORDS.items():
+        for match in pattern.finditer(text):
+            end = match.end()
+            start = end - len(word)
+            if _is_slip(word, text[max(0, start - 1) : start], text[end : end + 1]):
                 yield start, end, right
-            start = text.find(wrong, end)
     for match in _CHAIN.finditer(text):
         head = _HEAD.search(text, max(0, match.start() - 2), match.start())
         if head:

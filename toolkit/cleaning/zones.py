@@ -4,7 +4,6 @@ No word of a site is needed here. What counts is where a line stands: runs of sh
 above the title or under the last sentence, and only on what is a page for certain.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from toolkit.cleaning.byline_rules import DATE
@@ -21,6 +20,7 @@ from toolkit.cleaning.context import (
     is_link,
     is_prose,
 )
+from toolkit.patterns import lazy
 
 _REACH = 16
 _SHORTEST_TITLE = 9
@@ -30,22 +30,22 @@ _WORD = 8
 _FOOT_WORD = 12
 _LONGEST_NAME = 3
 _SITE_NAME = 24
-_DIGIT = re.compile(r"\d")
-_SIGNER = re.compile(r"[\u4e00-\u9fff、 ]{2,36}(?:局|厅|委|委员会|办公[厅室]|政府|国务院|党组)")
-_ENTITY = re.compile(r"附[件表录]|[\u4e00-\u9fff]{2,}(?:公司|厂|院|所|大学|学校|局|集团|银行|县|市|区|镇|街道|村)")
-_LABEL = re.compile(
+_DIGIT = lazy(r"\d")
+_SIGNER = lazy(r"[\u4e00-\u9fff、 ]{2,36}(?:局|厅|委|委员会|办公[厅室]|政府|国务院|党组)")
+_ENTITY = lazy(r"附[件表录]|[\u4e00-\u9fff]{2,}(?:公司|厂|院|所|大学|学校|局|集团|银行|县|市|区|镇|街道|村)")
+_LABEL = lazy(
     r"[\u4e00-\u9fff]{0,6}(?:[编文]号|日期|时间|单位|对象|属性|结果|类别|状态|格式|频率|条件|范围|[人方点])\s*[:：]"
 )
-_BRACKETED = re.compile(r"【[\u4e00-\u9fff]{2,8}】[^。【】]{2,40}")
-_PHONE = re.compile(r"[^。，:：]{2,10}[:：]\s*[\d()（）\-— 、]{7,}")
-_SITE = re.compile(r"[\w\u4e00-\u9fff]{2,18}(?:网|网站|门户|在线|平台|系统|数据库|频道|客户端|[周月季]刊)")
-_PAIR = re.compile(r"[\u4e00-\u9fff]{2,6}[:：][^。]{1,40}$")
-_VALUE = re.compile(r"[\u4e00-\u9fff]{2,6}[:：][^\u4e00-\u9fff]*[\u4e00-\u9fff]?$")
-_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,6}(?:单位|部门|机构)\s*[:：]\s*[^。，,:：]{2,24}[局厅委办院所会心府司]")
-_SERIAL = re.compile(r"[\u4e00-\u9fff]{0,6}编号\s*[:：]\s*[\w\-〔〕\[\]]{3,30}")
-_PATH = re.compile(r"[^\s>。，；|]{2,16}(?:\s*[>»›／]+\s*[^\s>。，；|]{2,16}){1,6}")
-_DAY = re.compile(rf"[^。，,:：]{{2,10}}[:：]\s*{DATE}(?:\s*\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?")
-_COUNT = re.compile(r"[\u4e00-\u9fff]{2,5}\s*\d[\d,.]*\s*[万亿]?\s*[次人条]?|[\d,.]+\s*万?\s*次[\u4e00-\u9fff]{2}")
+_BRACKETED = lazy(r"【[\u4e00-\u9fff]{2,8}】[^。【】]{2,40}")
+_PHONE = lazy(r"[^。，:：]{2,10}[:：]\s*[\d()（）\-— 、]{7,}")
+_SITE = lazy(r"[\w\u4e00-\u9fff]{2,18}(?:网|网站|门户|在线|平台|系统|数据库|频道|客户端|[周月季]刊)")
+_PAIR = lazy(r"[\u4e00-\u9fff]{2,6}[:：][^。]{1,40}$")
+_VALUE = lazy(r"[\u4e00-\u9fff]{2,6}[:：][^\u4e00-\u9fff]*[\u4e00-\u9fff]?$")
+_OFFICE = lazy(r"[\u4e00-\u9fff]{2,6}(?:单位|部门|机构)\s*[:：]\s*[^。，,:：]{2,24}[局厅委办院所会心府司]")
+_SERIAL = lazy(r"[\u4e00-\u9fff]{0,6}编号\s*[:：]\s*[\w\-〔〕\[\]]{3,30}")
+_PATH = lazy(r"[^\s>。，；|]{2,16}(?:\s*[>»›／]+\s*[^\s>。，；|]{2,16}){1,6}")
+_DAY = lazy(rf"[^。，,:：]{{2,10}}[:：]\s*{DATE}(?:\s*\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?")
+_COUNT = lazy(r"[\u4e00-\u9fff]{2,5}\s*\d[\d,.]*\s*[万亿]?\s*[次人条]?|[\d,.]+\s*万?\s*次[\u4e00-\u9fff]{2}")
 _PAGE_RULES = MENU_RULES.union(
     FOOT_RULES, ("menu-above", "page-frame", "pagination", "player", "attachment", "links-below")
 )
@@ -57,11 +57,13 @@ def page_head(lines: Sequence[Line]) -> Iterator[Verdict]:
     A head that names a document or its issuer is the cover of a text, not a page.
     """
     title = _title(lines)
+    if title == 0:
+        return
     above = range(title)
     if any("。" in lines[number].text for number in above if lines[number].kind is None):
         return
     words = [n for n in above if _is_word(lines[n])]
-    if lines and lines[0].kind is None and title > 0 and _is_page(lines) and _SITE.fullmatch(lines[0].text):
+    if lines[0].kind is None and _is_page(lines) and _SITE.fullmatch(lines[0].text):
         yield 0, "boilerplate", "menu-above"
     cover = any(ABOUT_DOCUMENT.search(lines[n].text) or _SIGNER.fullmatch(lines[n].text) for n in words)
     if cover or len(words) + sum(lines[n].rule in MENU_RULES for n in above) < _LEAST_MENU:
@@ -77,9 +79,10 @@ def page_head(lines: Sequence[Line]) -> Iterator[Verdict]:
 
 def page_labels(lines: Sequence[Line]) -> Iterator[Verdict]:
     """Set aside labels in brackets, two or more, above a text; above that of a page bare days, counts and offices."""
-    above = range(_title(lines) + 1, _text(lines))
+    text = _text(lines)
+    above = range(_title(lines) + 1, text) if text > 1 else range(0)
     yield from ((number, "byline", "byline") for number in _bracketed(lines, above))
-    for number in above if _is_page(lines) else ():
+    for number in above if above and _is_page(lines) else ():
         if lines[number].kind is None and (_DAY.fullmatch(lines[number].text) or _OFFICE.fullmatch(lines[number].text)):
             yield number, "byline", "byline"
         elif lines[number].kind is None and _SERIAL.fullmatch(lines[number].text):

@@ -1,11 +1,15 @@
 """The command `kechuang`: parse, call, write. Errors are one line on standard error; results go to standard output."""
 
+import gc
 import os
 import sys
+
+_MOST_NEW = 10_000  # objects before a search for cycles: a twentieth of a short command went into finding none
 
 
 def main() -> None:
     """Run the command line: exit 0 when done, 1 after a `ToolkitError`, 2 on wrong usage (`OptionError`)."""
+    gc.set_threshold(_MOST_NEW)
     from toolkit.cli.app import app
     from toolkit.errors import OptionError, ToolkitError
 

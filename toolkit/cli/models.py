@@ -32,6 +32,7 @@ def train(
     output: Annotated[Path, typer.Option("--output", "-o", help="The model file to write; its card lies beside it.")],
     labels: Labels = None,
     themes: Themes = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Tell as JSON what was done.")] = False,
     force: Force = False,
 ) -> None:
     """Train a tagger from labelled texts, and write the model and its card.
@@ -42,10 +43,14 @@ def train(
     """
     from toolkit.cli.training import train_and_write
 
+    card = output.with_suffix(".md")
     refuse_inputs(output, _given(labels, themes))
-    refuse_inputs(output.with_suffix(".md"), _given(labels, themes))
-    scores = train_and_write(output, labels, themes, force=force)
-    say(f"{output}: {scores}")
+    refuse_inputs(card, _given(labels, themes))
+    done = train_and_write(output, labels, themes, force=force)
+    if as_json:
+        write_json({"files": [output.name, card.name], **done.as_dict()}, None, force=False)
+    else:
+        say(f"{output}: {done}")
 
 
 def evaluate(

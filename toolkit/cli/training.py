@@ -1,6 +1,7 @@
 """What `kechuang train` and `kechuang evaluate` do: fit, score by cross-validation, and write the card."""
 
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from toolkit.cli.tagging import chosen_tagger, say_warnings, trained_saying
 from toolkit.errors import ModelError, OptionError, OutputError
@@ -19,8 +20,23 @@ from toolkit.reports.card import model_card
 from toolkit.tagging import ThemeTagger
 
 
-def train_and_write(output: Path, labels: list[Path] | None, themes: Path | None, *, force: bool) -> str:
-    """Train, write model and card, and return a line about both."""
+class Training(NamedTuple):
+    """What a training did: on how many texts, and the scores that its card states."""
+
+    texts: int
+    scores: dict[str, Scores]
+
+    def __str__(self) -> str:
+        found = [f"macro F1 {entry.macro_f1:.3f} on {name}" for name, entry in self.scores.items()]
+        return "; ".join([f"trained on {self.texts} texts" if self.texts else "keyword rules only", *found])
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as JSON holds it."""
+        return {"texts": self.texts, "scores": {name: entry.as_dict() for name, entry in self.scores.items()}}
+
+
+def train_and_write(output: Path, labels: list[Path] | None, themes: Path | None, *, force: bool) -> Training:
+    """Train, write model and card, and return what was done."""
     card = output.with_suffix(".md")
     for path in (output, card):
         if path.exists() and not force:
@@ -31,8 +47,7 @@ def train_and_write(output: Path, labels: list[Path] | None, themes: Path | None
     scores = _scores(tagger, rows)
     write_file(output, tagger.dump(), force=force)
     write_file(card, model_card(tagger, scores, agreement(rows, codebook.ids)).encode(), force=force)
-    found = [f"macro F1 {entry.macro_f1:.3f} on {name}" for name, entry in scores.items()]
-    return "; ".join([f"trained on {len(rows)} texts" if rows else "keyword rules only", *found])
+    return Training(len(rows), scores)
 
 
 def _labels(labels: list[Path] | None, themes: Path | None, codebook: Codebook) -> list[LabelledText]:

@@ -1,6 +1,5 @@
 """What a document says about itself: each fact with the characters it was read from, nothing from elsewhere."""
 
-import re
 from collections.abc import Sequence
 
 from toolkit.document import Edit, Field, Paragraph, Span
@@ -9,31 +8,34 @@ from toolkit.metadata.facts import Facts, collect
 from toolkit.metadata.issuers import TELLING_RULES, find_author, find_issuer, find_number, find_source
 from toolkit.metadata.regions import Region, find_region, mentions
 from toolkit.metadata.relative import RelativeDate, resolve_dates
+from toolkit.patterns import lazy
 
 __all__ = ["TELLING_RULES", "Region", "RelativeDate", "find_fields", "find_region", "mentions", "resolve_dates"]
 
-_SUBTITLE = re.compile(r"[—―─\-–(（]|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日")
-_SITE = re.compile(
+_SUBTITLE = lazy(r"[—―─\-–(（]|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日")
+_SITE = lazy(
     r"\s*[-_|]{1,2}\s*[^-_|]{0,20}(?:网|频道|新闻|日报|门户|政府|官网|客户端|政务|时政|News|Paper)[^-_|]{0,12}$"
 )
-_SITE_NAME = re.compile(r"(?:网|网站|门户|频道|人民政府|局|厅|委员会|办公室|协会|中心|栏目)$|[>»|]")
-_MARK = re.compile(r"#+\s*")
-_OCCASION = re.compile(r"\s*[—―]{1,2}\s*(?=(?:19|20)\d{2}年\d{1,2}月\d{1,2}日在)")
-_CLOSED_TITLE = re.compile(r"(?:通知|意见|决定|批复|报告|公告|函|通报|办法|规定|措施|方案|细则)$")
-_OFFICIAL = re.compile(r"(?:通知|意见|决定|批复|报告|公告|通报|办法|措施|方案|公报)(?:$|[（(—])")
+_SITE_NAME = lazy(r"(?:网|网站|门户|频道|人民政府|局|厅|委员会|办公室|协会|中心|栏目)$|[>»|]")
+_MARK = lazy(r"#+\s*")
+_OCCASION = lazy(r"\s*[—―]{1,2}\s*(?=(?:19|20)\d{2}年\d{1,2}月\d{1,2}日在)")
+_CLOSED_TITLE = lazy(r"(?:通知|意见|决定|批复|报告|公告|函|通报|办法|规定|措施|方案|细则)$")
+_OFFICIAL = lazy(r"(?:通知|意见|决定|批复|报告|公告|通报|办法|措施|方案|公报)(?:$|[（(—])")
 # A page flattened into one line opens with the title and the day of the speech.
-_FLAT_TITLE = re.compile(r"([\u4e00-\u9fff]{2,20}报告)\s*[—―]{1,2}(?:19|20)\d{2}年\d{1,2}月\d{1,2}日在")
-_OPEN_TITLE = re.compile(rf".*关于(?!.*{_CLOSED_TITLE.pattern})")
-_AUTHORITY = re.compile(r"[\u4e00-\u9fff、 ]{2,36}(?:国务院|政府|办公[厅室]|管委会|[局厅委部院会])")
+_FLAT_TITLE = lazy(r"([\u4e00-\u9fff]{2,20}报告)\s*[—―]{1,2}(?:19|20)\d{2}年\d{1,2}月\d{1,2}日在")
+_OPEN_TITLE = lazy(rf".*关于(?!.*{_CLOSED_TITLE.pattern})")
+_AUTHORITY = lazy(r"[\u4e00-\u9fff、 ]{2,36}(?:国务院|政府|办公[厅室]|管委会|[局厅委部院会])")
 _TITLE_LABELS = ("标题", "名称", "信息名称", "文件名称")
 _LEAST_TITLE = 4
 _LONG_TITLE = 8
 _HEAD = 40
 _OPENING = 8
-_ASSEMBLY = re.compile(
-    r"^(?!.*全国人民代表大会)[^。]{2,40}人民代表大会|^[^。]{2,16}(?:省长|市长|州长|县长|区长|主席)\s"
-)
-_PUBLISHED = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d|来源|发布|记者|作者")
+_ASSEMBLY = "人民代表大会"
+_LOCAL_ASSEMBLY = lazy(rf"(?!.*全国{_ASSEMBLY})[^。]{{2,40}}{_ASSEMBLY}")
+_OFFICES = ("省长", "市长", "州长", "县长", "区长", "主席")
+_SPEAKER = lazy(rf"[^。]{{2,16}}(?:{'|'.join(_OFFICES)})\s")
+_SPEAKER_REACH = 18
+_PUBLISHED = lazy(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d|来源|发布|记者|作者")
 
 
 def find_fields(paragraphs: Sequence[Paragraph], ledger: Sequence[Edit] = (), *, name: str = "") -> dict[str, Field]:
@@ -134,16 +136,25 @@ def _bare(block: Paragraph) -> Field:
     return Field(block.text[start:end], block.locate(start, end))
 
 
+def _is_speech(text: str) -> bool:
+    """Whether a line names an assembly, or who speaks to it."""
+    if _ASSEMBLY in text and _LOCAL_ASSEMBLY.match(text):
+        return True
+    return any(office in text[:_SPEAKER_REACH] for office in _OFFICES) and _SPEAKER.match(text) is not None
+
+
 def _region(paragraphs: Sequence[Paragraph], issuer: Field | None) -> Field | None:
     titles = [paragraph for paragraph in paragraphs if paragraph.kind in {"title", "heading"}]
     body = [paragraph for paragraph in paragraphs if paragraph.is_body]
-    spoken = [block for block in paragraphs[:_OPENING] if block not in titles[:2] and _ASSEMBLY.search(block.text)]
+    opening = (block for block in paragraphs[:_OPENING] if block not in titles[:2])
+    spoken = [block for block in opening if _is_speech(block.text)]
     heads = [block.text for block in (*titles[:2], *spoken[:1])] + ([issuer.value] if issuer else [])
     region = find_region("\n".join(heads), "\n".join(paragraph.text for paragraph in body[:40]))
     if region is None:
         return None
+    short = region.short
     for block in (*titles[:2], *spoken[:1], *body):
-        for mention in mentions(block.text):
+        for mention in mentions(block.text) if short in block.text else ():
             if mention.region == region:
                 return Field(region.full, block.locate(mention.start, mention.end))
     return Field(region.full, issuer.span if issuer else None)

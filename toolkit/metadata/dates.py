@@ -7,23 +7,22 @@ from typing import NamedTuple
 
 from toolkit.document import Field, Paragraph
 from toolkit.metadata.facts import Facts
+from toolkit.patterns import lazy
 
-_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)\s*日?")
+_DAY = lazy(r"(?<!\d)((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)\s*日?")
 _HAN = "〇○零ＯO0一二三四五六七八九"
-_HAN_DAY = re.compile(rf"([二一][{_HAN}]{{3}})年([一二三四五六七八九十]{{1,2}})月([一二三四五六七八九十]{{1,3}})日")
-_MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月")
+_HAN_DAY = lazy(rf"([二一][{_HAN}]{{3}})年([一二三四五六七八九十]{{1,2}})月([一二三四五六七八九十]{{1,3}})日")
+_MONTH = lazy(r"(?<!\d)((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月")
 # The years of a plan (2021—2025年, 到2035年, 2035年远景目标) are none of issue.
-_YEAR = re.compile(r"(?<![\d—\-–~～至到])((?:19|20)\d{2})\s*年(?:度)?(?!远景|愿景|目标)")
-_NUMBER_YEAR = re.compile(r"[〔\[【（(［﹝〈]\s*((?:19|20)\d{2})\s*[〕\]】）)］﹞〉]\s*第?\s*\d{1,4}\s*号")
-_LATEST = re.compile(r"\s*(?:之前|以前|前|起|至|止|之后|后)")
-_SIGNATURE = re.compile(r"[\u4e00-\u9fff、 ]{2,40}(?:局|厅|委|办|办公室|政府|委员会|中心|部|院|会|组)\s*$")
-_REPORT_YEAR = re.compile(
-    r"(?<!\d)((?:19|20)\d{2})\s*年(?:度)?(?:[\u4e00-\u9fff]{0,6})(?:总结|报告|要点|计划|公报|情况)"
-)
-_NAME = re.compile(
+_YEAR = lazy(r"(?<![\d—\-–~～至到])((?:19|20)\d{2})\s*年(?:度)?(?!远景|愿景|目标)")
+_NUMBER_YEAR = lazy(r"[〔\[【（(［﹝〈]\s*((?:19|20)\d{2})\s*[〕\]】）)］﹞〉]\s*第?\s*\d{1,4}\s*号")
+_LATEST = lazy(r"\s*(?:之前|以前|前|起|至|止|之后|后)")
+_SIGNATURE = lazy(r"[\u4e00-\u9fff、 ]{2,40}(?:局|厅|委|办|办公室|政府|委员会|中心|部|院|会|组)\s*$")
+_REPORT_YEAR = lazy(r"(?<!\d)((?:19|20)\d{2})\s*年(?:度)?(?:[\u4e00-\u9fff]{0,6})(?:总结|报告|要点|计划|公报|情况)")
+_NAME = lazy(
     r"(?<![0-9A-Za-z])((?:19|20)\d{2})(?:[-_.年]?(0[1-9]|1[0-2])(?:[-_.月]?(0[1-9]|[12]\d|3[01])日?)?)?(?![0-9A-Za-z])"
 )
-_LABEL = re.compile("[:：]")
+_LABEL = lazy("[:：]")
 _WRITTEN = ("成文日期", "成文时间", "发文日期", "印发日期")
 _PUBLISHED = ("公布日期", "发布日期", "发布时间", "公开日期")
 _HEAD_BLOCKS = 8
@@ -31,8 +30,8 @@ _TAIL_BLOCKS = 4
 _FOOT_BLOCKS = 8
 _SHORT = 40
 _SUBTITLE_BLOCKS = 20
-_FLAT_SPEECH = re.compile(r"[\u4e00-\u9fff]{2,20}报告\s*[—―]{1,2}(?:19|20)\d{2}年\d{1,2}月\d{1,2}日在.{2,40}会议上")
-_SPEECH = re.compile(r"日在.{2,40}(?:会|会议)上")
+_FLAT_SPEECH = lazy(r"[\u4e00-\u9fff]{2,20}报告\s*[—―]{1,2}(?:19|20)\d{2}年\d{1,2}月\d{1,2}日在.{2,40}会议上")
+_SPEECH = lazy(r"日在.{2,40}(?:会|会议)上")
 
 
 class Found(NamedTuple):
@@ -113,11 +112,15 @@ def _labelled(facts: Facts, labels: Sequence[str]) -> Iterator[Field]:
 
 def _signed(paragraphs: Sequence[Paragraph]) -> Iterator[Field]:
     """Dates below the authority that signs, or beside it on the same line at the foot, the last first."""
+    foot = max(3, len(paragraphs) - _FOOT_BLOCKS)
     for number in range(len(paragraphs) - 1, 0, -1):
-        block, above = paragraphs[number], paragraphs[number - 1]
-        if number >= max(3, len(paragraphs) - _FOOT_BLOCKS):
+        block = paragraphs[number]
+        if number >= foot:
             yield from _beside_signer(block)
-        if block.kind != "byline" or above.kind != "byline" or len(block.text) > _SHORT or find_day(above.text):
+        if block.kind != "byline" or len(block.text) > _SHORT:
+            continue
+        above = paragraphs[number - 1]
+        if above.kind != "byline" or find_day(above.text):
             continue
         found = find_day(block.text)
         alone = found is not None and found.end - found.start >= len(block.text) - 2

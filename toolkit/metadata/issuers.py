@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from toolkit.document import Edit, Field, Paragraph, Span
 from toolkit.metadata.facts import Facts
+from toolkit.patterns import lazy
 
 TELLING_RULES = ("inline-byline", "dateline")
 """The rules of cleaning whose removals name the author or the medium."""
@@ -15,23 +16,23 @@ _AUTHORITY = (
 )
 _ISSUER_LABELS = ("发文机关", "制定机关", "制发机关", "发文单位", "发布机构", "公开主体", "公开责任部门", "责任部门")
 _NUMBER_LABELS = ("发文字号", "文号")
-_TITLED = re.compile(rf"([\u4e00-\u9fff、 ]{{0,40}}?{_AUTHORITY})\s*(?:办公室|办公厅)?关于")
-_SIGNER = re.compile(rf"[\u4e00-\u9fff、 ]{{0,40}}{_AUTHORITY}$")
-_NUMBER = re.compile(
+_TITLED = lazy(rf"([\u4e00-\u9fff、 ]{{0,40}}?{_AUTHORITY})\s*(?:办公室|办公厅)?关于")
+_SIGNER = lazy(rf"[\u4e00-\u9fff、 ]{{0,40}}{_AUTHORITY}$")
+_NUMBER = lazy(
     r"([\u4e00-\u9fff]{1,14})\s*[〔\[【（(［﹝〈]\s*((?:19|20)\d{2})\s*[〕\]】）)］﹞〉]\s*第?\s*(\d{1,4})\s*号"
 )
-_SOURCE = re.compile(
+_SOURCE = lazy(
     r"(?:信息|文章|稿件|新闻)?(?:来源|稿源|出处|转载自|来源于)\s*[:：]\s*([^\s)）】\]|,，;；]{2,30}?)"
     r"(?=[\s)）】\]|,，;；]|$|(?:责任)?编辑[:：]|作者[:：]|记者[:：]|发布(?:时间|日期|人|者)|举报|打印|浏览|阅读|点击|字[体号]|【)"
 )
-_OUTLET = re.compile(
+_OUTLET = lazy(
     r"据?([\u4e00-\u9fff]{0,8}?(?:新华社|中新社|中新网|[\u4e00-\u9fff]{1,6}(?:日报|晚报|新闻网|客户端|网|报(?!告))))"
 )
-_SENT_BY = re.compile(
+_SENT_BY = lazy(
     r"(?:(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s+)?"
     r"([\u4e00-\u9fff]{2,8}(?:社|网|日报|晚报|客户端))(?:[\u4e00-\u9fff]{0,8}(?:\d{1,2}月)?\d{1,2}日[电讯])?$"
 )
-_AUTHOR = re.compile(
+_AUTHOR = lazy(
     r"(?:作者|撰稿|撰文|记者|文/?图?)\s*(?:[:：/]|(?<=记者)\s)\s*([\u4e00-\u9fff]{2,4}(?:[\s、,，]+[\u4e00-\u9fff]{2,4})*?)"
     r"(?=\s*(?:$|[)）】\]|]|通讯员|编辑|责编|摄影|摄|来源|发布|时间|审核|校对|实习|见习|日期|浏览|[\u4e00-\u9fff]{1,4}[:：]))"
 )

@@ -1,16 +1,19 @@
 """The place a document is about, told by a gazetteer from the document's own words, never from elsewhere."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from toolkit.patterns import lazy
+
 _PEOPLES = r"(?:维吾尔|蒙古|哈萨克|柯尔克孜|锡伯|塔吉克|达斡尔|鄂温克|鄂伦春|各|[\u4e00-\u9fff]{1,3}族)*"
-_SUFFIX = re.compile(rf"(?<=..)(?:省|市|特别行政区|地区|盟|{_PEOPLES}自治[区州县旗])$")
-_INSTITUTE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:大学|学院|医院|银行|研究所|研究院|路|街)")
-_VISITORS = re.compile(r"[^,，。;；:：\n]{0,24}一行(?![业动政])")  # who comes to visit is from elsewhere
+_SUFFIX = lazy(rf"(?<=..)(?:省|市|特别行政区|地区|盟|{_PEOPLES}自治[区州县旗])$")
+_INSTITUTE = lazy(r"[\u4e00-\u9fff]{0,6}?(?:大学|学院|医院|银行|研究所|研究院|路|街)")
+_PARTY = "一行"
+_VISITORS = lazy(rf"[^,，。;；:：\n]{{0,24}}{_PARTY}(?![业动政])")  # who comes to visit is from elsewhere
+_LONGEST_VISITORS = 26
 _AREA = frozenset("域块间位别划内外")  # 河北区域 names no district
 # Names of districts that are common words elsewhere: they count only beside the city or province they lie in.
 _COMMON_DISTRICTS = frozenset(
@@ -59,6 +62,11 @@ class Region(NamedTuple):
         """The name with all that it lies in: `江苏省镇江市`."""
         return self.parent + self.name
 
+    @property
+    def short(self) -> str:
+        """The name without what it is, which is in all its names: `镇江`."""
+        return _SUFFIX.sub("", self.name)
+
 
 class Mention(NamedTuple):
     """A place where a text names a region."""
@@ -75,22 +83,32 @@ def gazetteer() -> tuple[Region, ...]:
     return tuple(Region(*line.split("\t")) for line in lines if not line.startswith("#"))
 
 
+class _Name(NamedTuple):
+    """What a name may mean: the regions, the one it means wherever it stands, and whether it is a full name."""
+
+    regions: tuple[Region, ...]
+    sure: Region | None
+    full: bool
+
+
 @cache
-def _names() -> tuple[Any, tuple[tuple[Region, ...], ...]]:
+def _names() -> tuple[Any, tuple[_Name, ...]]:
     """A finder of all full names and of the short names of provinces and cities, and what each may mean."""
     from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
     names: dict[str, list[Region]] = defaultdict(list)
     for region in gazetteer():
         names[region.name].append(region)
-        short = _SUFFIX.sub("", region.name)
-        may_be_short = region.level != "county" or region.name.endswith("市")
-        if short != region.name and may_be_short and len(short) >= 2 and short not in _COMMON_WORDS:
+        if region.level == "county" and not region.name.endswith("市"):
+            continue
+        short = region.short
+        if short != region.name and len(short) >= 2 and short not in _COMMON_WORDS:
             names[short].append(region)
         if short != region.name and region.name.endswith("自治州"):
             names[f"{short}州"].append(region)
     finder = CharwiseDoubleArrayAhoCorasick(list(names), MATCH_KIND_LEFTMOST_LONGEST)
-    return finder, tuple(map(tuple, names.values()))
+    full = {region.name for region in gazetteer()}
+    return finder, tuple(_Name(tuple(found), _sure(found), name in full) for name, found in names.items())
 
 
 def mentions(text: str, context: str = "") -> Iterator[Mention]:
@@ -98,27 +116,36 @@ def mentions(text: str, context: str = "") -> Iterator[Mention]:
 
     The parent may stand in `context`, the text around; without one, in `text` itself.
     """
-    finder, meanings = _names()
+    finder, names = _names()
+    meant: dict[int, Region | None] = {}
     for start, end, number in finder.find(text):
-        regions = meanings[number]
-        full_name = any(region.name == text[start:end] for region in regions)
-        if not full_name and _INSTITUTE.match(text, end):
+        if number not in meant:
+            meant[number] = _meant(names[number], text[start:end], context or text)
+        region = meant[number]
+        if region is None or (not names[number].full and _INSTITUTE.match(text, end)):
             continue
-        if (text[end - 1] == "区" and text[end : end + 1] in _AREA) or _VISITORS.match(text, end):
+        if (text[end - 1] == "区" and text[end : end + 1] in _AREA) or _are_visitors(text, end):
             continue
-        around = context or text
-        region = _meant(regions, around)
-        if region is not None and (full_name or not _is_district(text[start:end], region, around)):
-            yield Mention(region, start, end)
+        yield Mention(region, start, end)
 
 
-def _meant(regions: Sequence[Region], text: str) -> Region | None:
-    """The region that a name means: a city before a county, and of counties the one whose city the text names."""
+def _are_visitors(text: str, start: int) -> bool:
+    return _PARTY in text[start : start + _LONGEST_VISITORS] and _VISITORS.match(text, start) is not None
+
+
+def _sure(regions: Sequence[Region]) -> Region | None:
+    """The region that a name means in any text: a city before a county, or the only county of that name."""
     larger = [region for region in regions if region.level != "county"]
-    if larger or (len(regions) == 1 and not _needs_parent(regions[0])):
-        return (larger or regions)[0]
-    named = [region for region in regions if _SUFFIX.sub("", region.parent)[-2:] in text]
-    return named[0] if len(named) == 1 else None
+    only = regions if len(regions) == 1 and not _needs_parent(regions[0]) else [None]
+    return (larger or only)[0]
+
+
+def _meant(name: _Name, written: str, text: str) -> Region | None:
+    """The region that a name means in a text: of counties of one name the one whose city the text names."""
+    named = [name.sure] if name.sure else [r for r in name.regions if _SUFFIX.sub("", r.parent)[-2:] in text]
+    if len(named) != 1 or (not name.full and _is_district(written, named[0], text)):
+        return None
+    return named[0]
 
 
 @cache

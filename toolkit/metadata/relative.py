@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from toolkit.patterns import lazy
+
 _YEARS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "当前年度": 0, "明年": 1, "来年": 1}
 _MONTHS = {"上月": -1, "上个月": -1, "本月": 0, "这个月": 0, "下月": 1, "下个月": 1}
 _DAYS = {"前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1, "明日": 1}
@@ -17,7 +19,7 @@ _HALVES = {
     "四季度": (10, 12),
 }
 # A year word is none inside another word: 以前年度, 光明年代, 今年轻, 日本年会, 以上年份.
-_RELATIVE = re.compile(
+_RELATIVE = lazy(
     r"(?P<year>(?<![目此以当年提之从])前年|(?<![过逝失])去年|(?<![以之])上年|(?<![现如当])今年|(?<!日)本年|(?<![光文透声说清鲜])明年|(?<![以从])来年)"
     r"(?![轻龄代长级份月会货])度?"
     r"(?:[,，\s]?(?:第)?(?P<half>上半年|下半年|[一二三四]季度)|(?P<m>1[0-2]|[1-9])月(?:份|(?P<d>3[01]|[12]\d|[1-9])日)?)?"

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from toolkit.digests import DigestLine, Digests, DocumentDigest, ThemeDigest
 from toolkit.document import Document, Edit, Paragraph
-from toolkit.duplicates import Duplicates
 from toolkit.labels import Codebook
-from toolkit.summarization import Summary
 from toolkit.tagging import Explanation, TaggedParagraph
 from toolkit.tagging.evidence import strongest
+
+if TYPE_CHECKING:
+    from toolkit.digests import DigestLine, Digests, DocumentDigest, ThemeDigest
+    from toolkit.duplicates import Duplicates
+    from toolkit.summarization import Summary
 
 Record = dict[str, Any]
 _DIGITS = 4
@@ -70,7 +72,7 @@ def tagged_record(
     }
 
 
-def summary_record(summary: Summary) -> Record:
+def summary_record(summary: "Summary") -> Record:
     """A summary with its lines."""
     lines = [
         {
@@ -85,7 +87,7 @@ def summary_record(summary: Summary) -> Record:
     return {"document": summary.document, "lines": lines, "chars": summary.chars}
 
 
-def line_record(line: DigestLine) -> Record:
+def line_record(line: "DigestLine") -> Record:
     """One line of a digest with its citation."""
     return {
         "document": line.document,
@@ -100,7 +102,7 @@ def line_record(line: DigestLine) -> Record:
     }
 
 
-def digests_record(digests: Digests) -> Record:
+def digests_record(digests: "Digests") -> Record:
     """All digests, with what the overviews show."""
     return {
         "documents": [_document_record(digest) for digest in digests.documents],
@@ -111,7 +113,7 @@ def digests_record(digests: Digests) -> Record:
     }
 
 
-def overview_record(digests: Digests, files: Sequence[str]) -> Record:
+def overview_record(digests: "Digests", files: Sequence[str]) -> Record:
     """What a run found, without the lines, and the names of the files that hold them."""
     whole = digests_record(digests)
     for entry in (*whole["documents"], *whole["themes"]):
@@ -119,7 +121,7 @@ def overview_record(digests: Digests, files: Sequence[str]) -> Record:
     return {"files": list(files), **whole}
 
 
-def _document_record(digest: DocumentDigest) -> Record:
+def _document_record(digest: "DocumentDigest") -> Record:
     return {
         "document": digest.document,
         "title": digest.title,
@@ -133,7 +135,7 @@ def _document_record(digest: DocumentDigest) -> Record:
     }
 
 
-def _duplicates_record(duplicates: Duplicates | None) -> Record:
+def _duplicates_record(duplicates: "Duplicates | None") -> Record:
     if duplicates is None:
         return {"repost_of": None, "share": 0.0, "duplicates": []}
     blocks = [
@@ -148,7 +150,7 @@ def _duplicates_record(duplicates: Duplicates | None) -> Record:
     return {"repost_of": duplicates.repost_of, "share": duplicates.share, "duplicates": blocks}
 
 
-def _theme_record(digest: ThemeDigest) -> Record:
+def _theme_record(digest: "ThemeDigest") -> Record:
     return {
         "theme": digest.theme,
         "name": digest.name,
@@ -159,7 +161,7 @@ def _theme_record(digest: ThemeDigest) -> Record:
     }
 
 
-def digest_line_records(digests: Digests) -> list[Record]:
+def digest_line_records(digests: "Digests") -> list[Record]:
     """Every line of every digest as a flat record that names the document or theme it belongs to."""
     of_documents = [
         {"digest": "document", "of": digest.document, **line_record(line)}

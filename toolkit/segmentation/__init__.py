@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from toolkit.cleaning import CleanText
 from toolkit.document import BODY_KINDS, Kind, Origin, Paragraph, Section
-from toolkit.segmentation.headings import Outline, is_run_in, numbering
+from toolkit.segmentation.headings import Outline, is_run_in
 from toolkit.segmentation.kinds import line_kinds
 from toolkit.segmentation.sentences import sentence_bounds
 
@@ -35,9 +35,6 @@ def _paragraph(origin: Origin, text: str, index: int, kind: Kind, path: tuple[st
     if kind not in BODY_KINDS:
         return Paragraph(index, kind, path, text, origin)
     bounds = tuple(sentence_bounds(text))
-    run_in = False
-    if len(bounds) > 1:
-        first = text[slice(*bounds[0])]
-        run_in = first.endswith("。") and is_run_in(first, numbered=numbering(text) is not None)
-        path = (*path, first) if run_in else path
-    return Paragraph(index, kind, path, text, origin, bounds, run_in)
+    if len(bounds) > 1 and is_run_in(first := text[slice(*bounds[0])]):
+        return Paragraph(index, kind, (*path, first), text, origin, bounds, True)
+    return Paragraph(index, kind, path, text, origin, bounds)

@@ -1,8 +1,7 @@
 """Headings: numbered, unnumbered and run-in, and the section path that they make."""
 
-import re
-
 from toolkit.document import Section
+from toolkit.patterns import lazy
 
 _HAN_NUMBER = "一二三四五六七八九十百零〇"
 _STYLES = (
@@ -14,14 +13,14 @@ _STYLES = (
     ("digit", r"\d{1,2}(?:[、.．](?!\d)|\s+(?=[\u4e00-\u9fff“《]))"),
     ("bracket_digit", r"[（(]\d{1,2}[)）]"),
 )
-_NUMBER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _STYLES))
+_NUMBER = lazy("|".join(f"(?P<{name}>{pattern})" for name, pattern in _STYLES))
 _RANK = {name: rank for rank, (name, _) in enumerate(_STYLES)}
 _LONGEST_NUMBERED = 60
 _LONGEST_PLAIN = 36
 _SENTENCE_END = tuple("。！？!?；;，,：:、…—")
-_INSIDE = re.compile(r"[。；;]")
-_RUN_IN_PLAIN = re.compile(r"[^\d，,。；;：:！!？?、]{4,14}$")
-_ENUMERATED = re.compile(rf"(?:第?[{_HAN_NUMBER}]是|第[{_HAN_NUMBER}][,，、])")
+_INSIDE = lazy(r"[。；;]")
+_RUN_IN_PLAIN = lazy(r"[^\d，,。；;：:！!？?、]{4,14}$")
+_ENUMERATED = lazy(rf"(?:第?[{_HAN_NUMBER}]是|第[{_HAN_NUMBER}][,，、])")
 
 
 def numbering(text: str) -> tuple[str, int] | None:
@@ -44,12 +43,12 @@ def is_heading(text: str) -> bool:
     )
 
 
-def is_run_in(sentence: str, *, numbered: bool) -> bool:
+def is_run_in(sentence: str) -> bool:
     """Tell whether the first sentence of a longer block is a heading run into it (`普惠性金融扶持。`)."""
     body = sentence.rstrip("。 ")
-    if not sentence.endswith("。") or _ENUMERATED.match(body):
+    if len(body) > _LONGEST_NUMBERED or not sentence.endswith("。") or _ENUMERATED.match(body):
         return False
-    return len(body) <= _LONGEST_NUMBERED if numbered else bool(_RUN_IN_PLAIN.match(body))
+    return _RUN_IN_PLAIN.match(body) is not None or numbering(sentence) is not None
 
 
 class Outline:

@@ -1,41 +1,43 @@
 """The kind of each line: what cleaning and the file's format know, then titles, tables, references and headings."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import zip_longest
 
 from toolkit.cleaning import CleanText, Line
 from toolkit.document import Kind
+from toolkit.patterns import lazy
 from toolkit.segmentation.headings import is_heading, numbering
 from toolkit.segmentation.titles import CLAUSE, LONGEST_TITLE, find_titles
 
-_BULLET = re.compile(r"[·•●■◆▪◇○※★☆\-*＊]\s*\S|[①-⑳]|[（(]\d{1,2}[)）]")
-_TABLE_ROW = re.compile(r"(?:[^|\n]*\|){2,}|(?:\S+ {3,}){2,}\S")
-_TAB = re.compile(r"[\w%）)】][ \u3000]*\t")
-_BLANK_TO_FILL = re.compile(r"\S {3,}\S|年 +月 +日")
+_BULLET = lazy(r"[·•●■◆▪◇○※★☆\-*＊]\s*\S|[①-⑳]|[（(]\d{1,2}[)）]")
+_TABLE_ROW = lazy(r"(?:[^|\n]*\|){2,}|(?:\S+ {3,}){2,}\S")
+_TAB = lazy(r"[\w%）)】][ \u3000]*\t")
+_BLANK_TO_FILL = lazy(r"\S {3,}\S|年 +月 +日")
 _BODY_LENGTH = 60
-_TERM = re.compile("[:：]")
-_WORDLESS = re.compile(r"[\W_]+$")
+_TERM = lazy("[:：]")
+_WORDLESS = lazy(r"[\W_]+$")
 _REFERENCES = frozenset({"参考文献", "主要参考文献", "参考资料", "References", "Reference"})
-_REFERENCE = re.compile(r"\[?\d{1,3}[\].、 ]?\s*[^\d\s]|.*(?:19|20)\d{2}")
+_REFERENCE = lazy(r"\[?\d{1,3}[\].、 ]?\s*[^\d\s]|.*(?:19|20)\d{2}")
 _LONGEST_REFERENCE = 300
 
 
 def line_kinds(clean: CleanText) -> list[Kind]:
     """Return the kind of each line of a clean text."""
-    kinds = _by_form(clean.lines, _tabbed(clean))
+    kinds = _by_form(clean.lines, _tabbed(clean), _rows(clean))
     for number in list(_numbered_sentences(clean.lines, kinds)):
         kinds[number] = "body"
     return kinds
 
 
-def _by_form(lines: Sequence[Line], tabbed: Collection[int]) -> list[Kind]:
-    """The kind of each line: what cleaning set aside keeps its kind, then titles, then one line at a time."""
+def _by_form(lines: Sequence[Line], tabbed: Collection[int], rows: Collection[int]) -> list[Kind]:
+    """The kind of each line: what cleaning set aside keeps its kind, then titles, then one line at a time.
+
+    `tabbed` lines have cells, and `rows` may be the rows of a table.
+    """
     kept = [number for number, line in enumerate(lines) if line.kind is None]
     if len(kept) == 1:  # a single line is a text of its own, whatever its form
         return [line.kind or _known(line) or "body" for line in lines]
     first_body = next((number for number in kept if _is_prose(lines[number].text)), len(lines))
-    rows = {number for number in kept if _is_row(lines[number].text)}
     tables = {number for number in rows if number - 1 in rows or number + 1 in rows}.union(tabbed)
     titles = find_titles(lines, [number for number in kept if number < first_body and number not in tabbed])
     if any(line.known and line.known.kind == "title" for line in lines):
@@ -43,9 +45,16 @@ def _by_form(lines: Sequence[Line], tabbed: Collection[int]) -> list[Kind]:
     told: dict[int, Kind] = {**dict.fromkeys(tables, "table"), **dict.fromkeys(titles, "title")}
     cited = _references(lines)
     return [
-        line.kind or ("footnote" if number in cited else None) or _known(line) or told.get(number) or _kind(line.text)
+        line.kind or ("footnote" if number in cited else _known(line)) or told.get(number) or _kind(line.text)
         for number, line in enumerate(lines)
     ]
+
+
+def _rows(clean: CleanText) -> set[int]:
+    """The lines with cells between bars or wide gaps."""
+    if "|" not in clean.text and "   " not in clean.text:
+        return set()
+    return {number for number, line in enumerate(clean.lines) if line.kind is None and _TABLE_ROW.match(line.text)}
 
 
 def _tabbed(clean: CleanText) -> set[int]:
@@ -122,10 +131,6 @@ def _is_to_fill(text: str) -> bool:
     label = numbering(text)
     blank = _BLANK_TO_FILL.search(text, label[1] if label else 0)
     return blank is not None and len(text) <= _BODY_LENGTH and "。" not in text
-
-
-def _is_row(text: str) -> bool:
-    return ("|" in text or "   " in text) and bool(_TABLE_ROW.match(text))
 
 
 def _is_prose(text: str) -> bool:

@@ -1,26 +1,30 @@
 """Sentences: where a block of Chinese text may be cut, and where never."""
 
 import re
-from collections.abc import Iterator
+
+from toolkit.patterns import lazy
 
 # Quotes and brackets are stepped over as one piece, so that nothing inside them ends a sentence. The bounds keep an
 # opening mark without its partner from swallowing the rest, and a hostile text from costing more than linear time.
 _PAIR = (
-    r"“[^“”]{0,400}(?:“[^“”]{0,200}”[^“”]{0,200})*”|《[^《》]{0,120}(?:《[^《》]{0,80}》[^《》]{0,80})*》|（[^（）]{0,200}(?:（[^（）]{0,80}）[^（）]{0,80})*）"
-    r"|\([^()]{0,200}(?:\([^()]{0,80}\)[^()]{0,80})*\)|「[^「」]{0,300}」|『[^『』]{0,300}』|【[^【】]{0,120}】|〔[^〔〕]{0,60}〕|\[[^\[\]]{0,120}\]|‘[^‘’]{0,200}’"
-    r'|"[^"\n]{0,200}"'
+    r"“(?:[^“”]{0,400}(?:“[^“”]{0,200}”[^“”]{0,200})*”)?+|《(?:[^《》]{0,120}(?:《[^《》]{0,80}》[^《》]{0,80})*》)?+"
+    r"|（(?:[^（）]{0,200}(?:（[^（）]{0,80}）[^（）]{0,80})*）)?+|\((?:[^()]{0,200}(?:\([^()]{0,80}\)[^()]{0,80})*\))?+"
+    r"|「(?:[^「」]{0,300}」)?+|『(?:[^『』]{0,300}』)?+|【(?:[^【】]{0,120}】)?+|〔(?:[^〔〕]{0,60}〕)?+"
+    r"|\[(?:[^\[\]]{0,120}\])?+|‘(?:[^‘’]{0,200}’)?+"
+    r'|"(?:[^"\n]{0,200}")?+'
 )
 _SPOKEN = r"[:：]\s?“[^“”]{0,400}[。！？!?…]”"
-_END = r"[。！？!?]+[”’」』）)】》\"]*|(?:…++|\.{6})(?![,，、。等])|[；;](?=.)|(?<=[A-Za-z\u4e00-\u9fff”）)])\.(?=\s|$)"
+_MAY_END = r"(?:…++|\.{6})(?![,，、。等])|[；;](?=.)|(?<=[A-Za-z\u4e00-\u9fff”）)])\.(?=\s|$)"
 _SPECIAL = r"“《（(「『【〔\[‘\"。！？!?…;；.:："
-_SENTENCE = re.compile(
-    rf"\s*+((?:[^{_SPECIAL}]++|(?!{_SPOKEN}){_PAIR}|(?!{_SPOKEN}|{_END})[{_SPECIAL}])*+(?:{_SPOKEN}|{_END}|\Z))",
+_SENTENCE = lazy(
+    rf"\s*+((?:[^{_SPECIAL}]++|{_PAIR}|(?!{_SPOKEN})[:：]|(?!{_MAY_END})[…;；.])*+"
+    rf"(?:[。！？!?]+[”’」』）)】》\"]*|{_SPOKEN}|{_MAY_END}|\Z))",
     re.DOTALL,
 )
 
 
-def sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the bounds of the sentences of a block, blanks between them left out; an unterminated tail counts.
+def sentence_bounds(text: str) -> list[tuple[int, int]]:
+    """Return the bounds of the sentences of a block, blanks between them left out; an unterminated tail counts.
 
     A sentence ends at `。！？…` or, in a list of clauses, at `；`; never inside quotes or brackets, and never at a
     decimal point. A quotation that a colon opens and a full stop closes (`他说：“……。”`) ends its sentence.
@@ -31,9 +35,7 @@ def sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[start:end] for start, end in sentence_bounds(text)]
     ['他说：“行。”', '增长3.5%；', '获奖（一等。）2项……', '完']
     """
-    for match in _SENTENCE.finditer(text):
-        start, end = match.span(1)
-        if end == len(text):
-            end = len(text.rstrip())
-        if start < end:
-            yield start, end
+    bounds = [match.span(1) for match in _SENTENCE.finditer(text, 0, len(text.rstrip()))]
+    if bounds and bounds[-1][0] == bounds[-1][1]:  # nothing is left after the last sentence
+        bounds.pop()
+    return bounds

@@ -1,9 +1,9 @@
 """Which lines are the title and subtitle of a document, also one that is broken over several lines."""
 
-import re
 from collections.abc import Sequence
 
 from toolkit.cleaning import Line
+from toolkit.patterns import lazy
 from toolkit.segmentation.headings import numbering
 
 _TITLE_LENGTH = 70
@@ -11,10 +11,10 @@ LONGEST_TITLE = 120
 _LEAST_TITLE = 8
 _MOST_LINES = 4
 _BELOW_TITLE = frozenset({"byline", "document-number"})
-CLAUSE = re.compile("[。，,；;：:]")
-_ANNEX = re.compile(r"附[件录表]\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?$")
-_NO_TITLE = re.compile(r"[\W\d_年月日期第]+$")  # a day, the number of an issue
-_OFFICIAL = re.compile(r"(?:通知|意见|决定|批复|复函|函|报告|公告|通报|办法|规定|措施|方案|细则|答复)$")
+CLAUSE = lazy("[。，,；;：:]")
+_ANNEX = lazy(r"附[件录表]\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?$")
+_NO_TITLE = lazy(r"[\W\d_年月日期第]+$")  # a day, the number of an issue
+_OFFICIAL = lazy(r"(?:通知|意见|决定|批复|复函|函|报告|公告|通报|办法|规定|措施|方案|细则|答复)$")
 
 
 def find_titles(lines: Sequence[Line], head: Sequence[int]) -> list[int]:
