@@ -7,7 +7,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from itertools import islice
 from threading import Thread
 from time import sleep
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from toolkit.corpus.jobs import Crash, Job, ShardResult
 from toolkit.corpus.shards import Shard
@@ -40,14 +40,28 @@ def run_local(job: Job, shards: Iterator[Shard], *, workers: int) -> Iterator[Sh
         crew.dismiss()
 
 
-def run_alone(function: Callable[..., Result], *arguments: object) -> Result:
-    """Call a function in a fresh process, and return what it returns."""
-    pool = _pool(1)
-    try:
-        result: Result = pool.submit(function, *arguments).result()
-    finally:
-        pool.shutdown(kill_workers=True)
-    return result
+class Alone:
+    """A fresh process for one call, ended with the block that it serves."""
+
+    def __init__(self) -> None:
+        self._pool: Any = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(kill_workers=True)
+
+    def start(self) -> None:
+        """Start the process, which takes a second that can pass beside other work."""
+        self._pool = self._pool or _pool(1)
+
+    def call(self, function: Callable[..., Result], *arguments: object) -> Result:
+        """Call a function there, and return what it returns."""
+        self.start()
+        result: Result = self._pool.submit(function, *arguments).result()
+        return result
 
 
 def rescue_here(job: Job, shard: Shard) -> ShardResult | Crash:
@@ -55,7 +69,8 @@ def rescue_here(job: Job, shard: Shard) -> ShardResult | Crash:
 
     def attempt(shard: Shard) -> ShardResult | str:
         try:
-            return run_alone(process_shard, job, shard)
+            with Alone() as process:
+                return process.call(process_shard, job, shard)
         except _DEAD as error:
             return _reason(error)
 
@@ -104,9 +119,11 @@ class _Crew:
 
 
 def _pool(workers: int) -> Any:
-    from joblib.externals.loky import ProcessPoolExecutor
+    from loky import ProcessPoolExecutor  # not from joblib, which each process would import whole
 
-    return ProcessPoolExecutor(workers, env=_SETTINGS, initializer=_end_with, initargs=(os.getpid(),))
+    pool = ProcessPoolExecutor(workers, env=_SETTINGS, initializer=_end_with, initargs=(os.getpid(),))
+    pool.submit(os.getpid)  # the processes start now, while the work for them is still being found
+    return pool
 
 
 def _end_with(parent: int) -> None:

@@ -9,7 +9,7 @@ from toolkit.corpus.cluster import run_cluster
 from toolkit.corpus.extras import check_installed
 from toolkit.corpus.inputs import walk_inputs
 from toolkit.corpus.jobs import Crash, Job, ShardResult, model_digest, shard_facts
-from toolkit.corpus.local import run_alone, run_local
+from toolkit.corpus.local import Alone, run_local
 from toolkit.corpus.merge import merge_themes
 from toolkit.corpus.places import Place
 from toolkit.corpus.reposts import mark_duplicates
@@ -123,12 +123,11 @@ def digest_corpus(
     place = Place(output)
     if dry_run:
         return _Run(paths, place, job, options).through(watch)
-    with manifest.locked(place):
+    with manifest.locked(place), Alone() as merger:
         manifest.refuse_foreign(place, NAMES, force=options.force)
         run = _Run(paths, place, job, options)
-        manifest.begin(place, job.settings, run.size)
-        run.through(watch)
-        run.merge()
+        run.through(watch, at_the_last=merger.start)
+        run.merge(merger)
         return run.report
 
 
@@ -139,13 +138,11 @@ class _Run:
         self._paths, self._place, self._job, self._options = paths, place, job, options
         self._done: dict[int, ShardResult] = {}
         self._missing: list[ReadError] = []
-        self.report = RunReport(files=sum(1 for _ in walk_inputs(paths, failures=[])))
-        self.size = options.shard_size or shard_size(self.report.files, manifest.earlier_size(place))
+        self.report = RunReport()
 
-    def through(self, watch: Watch) -> RunReport:
-        """Send all shards through the workers."""
-        shards = cut_shards(walk_inputs(self._paths, failures=self._missing), self.size)
-        for result in self._results(shards):
+    def through(self, watch: Watch, *, at_the_last: Callable[[], None] = lambda: None) -> RunReport:
+        """Send all shards through the workers; call `at_the_last` when the last one has gone out."""
+        for result in self._results(self._shards(at_the_last)):
             self.report.add(result)
             if isinstance(result, ShardResult):
                 self._done[result.number] = result
@@ -154,20 +151,29 @@ class _Run:
         self.report.failures[:0] = map(str, self._missing)
         return self.report
 
+    def _shards(self, at_the_last: Callable[[], None]) -> Iterator[Shard]:
+        """Count the files, while the workers are starting, and cut them into shards."""
+        self.report.files = sum(1 for _ in walk_inputs(self._paths, failures=[]))
+        size = self._options.shard_size or shard_size(self.report.files, manifest.earlier_size(self._place))
+        if not self._job.dry:
+            manifest.begin(self._place, self._job.settings, size)
+        yield from cut_shards(walk_inputs(self._paths, failures=self._missing), size)
+        at_the_last()
+
     def _results(self, shards: Iterator[Shard]) -> Iterable[ShardResult | Crash]:
         address, workers = self._options.cluster, self._options.workers
         if address is None:
             return run_local(self._job, shards, workers=workers)
         return run_cluster(self._job, shards, address=address, workers=workers)
 
-    def merge(self) -> None:
+    def merge(self, process: Alone) -> None:
         """Write the theme digests, then make the run the folder's last whole one."""
         shards = [self._done[number] for number in sorted(self._done)]
         for shard in shards:
             if shard.failures:
                 self.report.failures += (shard_facts(self._place, shard.key) or {})["failures"]
         # this process stays small, whatever a merge takes
-        themes, self.report.reposts = run_alone(_merged, self._job, shards)
+        themes, self.report.reposts = process.call(_merged, self._job, shards)
         digests = Digests((), themes, tuple(self.report.failures), __version__, self._job.model_digest[:12])
         documents = sum(shard.documents for shard in shards)
         for name, text in theme_files(digests, documents=documents, reposts=self.report.reposts).items():

@@ -7,7 +7,7 @@ from zlib import crc32
 
 from toolkit.corpus.inputs import Entry
 
-_FEW, _MANY = 64, 4096  # shards in a run: a worker is never idle long, and a query opens few files
+_FEW, _MANY = 32, 4096  # shards in a run: a worker is never idle long, and a query opens few files
 _USUAL = 128  # documents of a shard, in between
 _LARGEST = 32 * 2**20  # bytes of a shard
 
