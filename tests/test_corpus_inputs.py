@@ -92,7 +92,7 @@ def test_shards_hold_every_file_once_in_order(sizes, size):
 
 
 def test_the_shard_size_stays_while_a_folder_grows():
-    assert [shard_size(n) for n in (0, 127, 128, 5_000, 10**6)] == [1, 1, 2, 64, 128]
+    assert [shard_size(n) for n in (0, 63, 64, 2_000, 10**6)] == [1, 1, 2, 32, 128]
     assert shard_size(10_000, before=16) == 16
     assert shard_size(10_000, before=1) == 128
 

@@ -117,7 +117,7 @@ def digest_corpus(
         If another run writes there, the disk is full, or results of another kind lie there.
     """
     options = options or RunOptions()
-    check_installed("pyarrow", "duckdb", "filelock")
+    check_installed("pyarrow", "duckdb", "filelock", "loky")
     shared = {name: getattr(options, name) for name in ("lengths", "focus", "order", "columns", "form")}
     job = Job(output, options.model, model_digest(options.model), **shared, dry=dry_run)
     place = Place(output)
