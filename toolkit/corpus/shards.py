@@ -46,7 +46,7 @@ def shard_size(n_files: int, before: int | None = None) -> int:
 
     Examples
     --------
-    >>> shard_size(5), shard_size(100_000), shard_size(100_000_000), shard_size(600, before=1)
+    >>> shard_size(5), shard_size(100_000), shard_size(100_000_000), shard_size(500, before=1)
     (1, 128, 16384, 1)
     """
     wanted = max(min(n_files // _FEW, _USUAL), n_files // _MANY, 1)
