@@ -66,7 +66,7 @@ def test_unknown_folders_and_foreign_manifests_are_refused(tmp_path):
     with pytest.raises(OutputError, match="not written by this toolkit; choose another folder"):
         toolkit.load_results(tmp_path)
     (tmp_path / "manifest.json").write_text('{"settings": {"format": 99}, "shards": []}')
-    with pytest.raises(OutputError, match="its format is 99, this version writes 2; use a new folder"):
+    with pytest.raises(OutputError, match="its format is 99, this version writes 3; use a new folder"):
         toolkit.load_results(tmp_path)
     with pytest.raises(OptionError, match="frames='csv': must be one of polars, pandas, arrow"):
         toolkit.load_results(tmp_path, frames="csv")
@@ -90,6 +90,17 @@ def test_what_stands_nowhere_is_passed_over_by_most_shards():
     assert len(bitmap) <= 64
     foreign = [chr(0x9000 + number) + "市" for number in range(1000)]
     assert sum(may_hold(bitmap, text) for text in foreign) < 500
+
+
+def test_a_text_whose_parts_alone_are_there_is_passed_over_by_most_shards():
+    """Each run of three characters stands in the shard, the four of them never beside each other."""
+    missed = 0
+    for number in range(0x6000, 0x6400, 4):
+        first, second, third, fourth = map(chr, range(number, number + 4))
+        grams = Grams()
+        grams.add([f"{first}{second}{third}。", f"{second}{third}{fourth}。"])
+        missed += may_hold(grams.finish(), first + second + third + fourth)
+    assert missed < 128
 
 
 def test_a_question_reads_only_the_shards_that_may_hold_the_text(undisturbed, monkeypatch):

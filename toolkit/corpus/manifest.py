@@ -11,7 +11,7 @@ from toolkit.corpus.extras import require
 from toolkit.corpus.places import Place, is_remote
 from toolkit.errors import OutputError
 
-FORMAT = 2
+FORMAT = 3
 """The version of the layout of a folder of results."""
 FOLDERS = ("documents", "paragraphs", "grams", "terms", "candidates", "signatures", "duplicates")
 """The folders of a run's tables; a shard has a file in each, the last written by the merge."""
