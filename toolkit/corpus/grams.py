@@ -23,8 +23,9 @@ class Grams:
         self._seen = np.zeros(_BITS, np.bool_)
 
     def add(self, texts: Iterable[str]) -> None:
-        """Take the grams of some texts."""
-        for places in _places("\0".join(texts)):
+        """Take the grams of some texts, the same whether they come together or one by one."""
+        gap = "\0" * (_LONGEST - 1)  # so no gram has characters of two texts
+        for places in _places(gap + "".join(text + gap for text in texts)):
             self._seen[places] = True
 
     def finish(self) -> bytes:
