@@ -55,13 +55,14 @@ class Alone:
         if self._pool is not None:
             self._pool.shutdown(kill_workers=True)
 
-    def start(self) -> None:
-        """Start the process, which takes a second that can pass beside other work."""
-        self._pool = self._pool or _pool(1)
+    def start(self, prepare: Callable[..., object], *arguments: object) -> None:
+        """Start the process with a call that prepares it; both take time that can pass beside other work."""
+        self._pool = _pool(1)
+        self._pool.submit(prepare, *arguments)
 
     def call(self, function: Callable[..., Result], *arguments: object) -> Result:
         """Call a function there, and return what it returns."""
-        self.start()
+        self._pool = self._pool or _pool(1)
         result: Result = self._pool.submit(function, *arguments).result()
         return result
 

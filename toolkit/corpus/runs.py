@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from toolkit import __version__
 from toolkit.corpus import manifest
 from toolkit.corpus.cluster import run_cluster
-from toolkit.corpus.extras import check_installed
+from toolkit.corpus.extras import check_installed, require
 from toolkit.corpus.inputs import walk_inputs
-from toolkit.corpus.jobs import Crash, Job, ShardResult, model_digest, shard_facts
+from toolkit.corpus.jobs import Crash, Job, ShardResult, model_digest, shard_facts, tagger_of
 from toolkit.corpus.local import Alone, run_local
 from toolkit.corpus.merge import merge_themes
 from toolkit.corpus.places import Place
@@ -126,7 +126,7 @@ def digest_corpus(
     with manifest.locked(place), Alone() as merger:
         manifest.refuse_foreign(place, NAMES, force=options.force)
         run = _Run(paths, place, job, options)
-        run.through(watch, at_the_last=merger.start)
+        run.through(watch, at_the_last=lambda: merger.start(_prepare_merge, job))
         run.merge(merger)
         return run.report
 
@@ -180,6 +180,12 @@ class _Run:
             self._place.write(name, text.encode("utf-8", "replace"))
         manifest.finish(self._place, manifest.Manifest(self._job.settings, tuple(shard.key for shard in shards)))
         self.report.themes = themes
+
+
+def _prepare_merge(job: Job) -> None:
+    tagger_of(job.model, job.model_digest)
+    require("duckdb")
+    require("pyarrow.parquet")
 
 
 def _merged(job: Job, shards: Sequence[ShardResult]) -> tuple[tuple[ThemeDigest, ...], int]:
