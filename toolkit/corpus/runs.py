@@ -13,7 +13,7 @@ from toolkit.corpus.local import Alone, run_local
 from toolkit.corpus.merge import merge_themes
 from toolkit.corpus.places import Place
 from toolkit.corpus.reposts import mark_duplicates
-from toolkit.corpus.shards import Shard, cut_shards, shard_size
+from toolkit.corpus.shards import Shard, cut_shards, largest_first, shard_size
 from toolkit.corpus.theme_files import NAMES, theme_files
 from toolkit.digests import Digests, Lengths, ThemeDigest, ThemeOrder
 from toolkit.errors import OptionError, ReadError
@@ -157,7 +157,7 @@ class _Run:
         size = self._options.shard_size or shard_size(self.report.files, manifest.earlier_size(self._place))
         if not self._job.dry:
             manifest.begin(self._place, self._job.settings, size)
-        yield from cut_shards(walk_inputs(self._paths, failures=self._missing), size)
+        yield from largest_first(cut_shards(walk_inputs(self._paths, failures=self._missing), size))
         at_the_last()
 
     def _results(self, shards: Iterator[Shard]) -> Iterable[ShardResult | Crash]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from typing import NamedTuple
 from zlib import crc32
 
@@ -10,6 +11,7 @@ from toolkit.corpus.inputs import Entry
 _FEW, _MANY = 32, 4096  # shards in a run: a worker is never idle long, and a query opens few files
 _USUAL = 128  # documents of a shard, in between
 _LARGEST = 32 * 2**20  # bytes of a shard
+_WAITING = 16  # small shards that are kept for the end
 
 
 class Fatal(NamedTuple):
@@ -30,6 +32,11 @@ class Shard:
     entries: tuple[Entry, ...]
     careful: bool = False
     fatal: tuple[Fatal, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """The bytes of its files."""
+        return sum(entry.size for entry in self.entries)
 
     @property
     def label(self) -> str:
@@ -70,3 +77,14 @@ def cut_shards(entries: Iterable[Entry], size: int) -> Iterator[Shard]:
             number, weight, held = number + 1, 0, []
     if held:
         yield Shard(number, tuple(held))
+
+
+def largest_first(shards: Iterable[Shard]) -> Iterator[Shard]:
+    """Yield always the largest of the next few shards: small ones are left for the end, and workers end together."""
+    waiting: list[tuple[int, int, Shard]] = []
+    for shard in shards:
+        heappush(waiting, (-shard.size, shard.number, shard))
+        if len(waiting) > _WAITING:
+            yield heappop(waiting)[-1]
+    while waiting:
+        yield heappop(waiting)[-1]
