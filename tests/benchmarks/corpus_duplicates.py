@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from toolkit.corpus.jobs import Job, ShardResult
-from toolkit.corpus.local import Alone
+from toolkit.corpus.processes import Alone
 from toolkit.corpus.reposts import mark_duplicates
 from toolkit.corpus.tables import ParquetTable, signature_schema
 from toolkit.duplicates import BANDS, HASHES

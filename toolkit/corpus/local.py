@@ -1,28 +1,18 @@
 """Shards on the processors of this machine, by loky: one that kills its worker is done once more, alone, with care."""
 
-import os
 import re
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
-from importlib.abc import MetaPathFinder
 from itertools import islice
-from threading import Thread
-from time import sleep
-from typing import Any, Self, TypeVar
 
 from toolkit.corpus.jobs import Crash, Job, ShardResult
+from toolkit.corpus.processes import Alone, start_processes
 from toolkit.corpus.shards import Shard
 from toolkit.corpus.steps import rescue
 from toolkit.corpus.worker import process_shard
 
 _AHEAD = 2  # shards submitted for each worker: one under way, one waiting
-_SETTINGS = {
-    **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
-    "ARROW_DEFAULT_MEMORY_POOL": "system",  # what Arrow has freed is free for all
-}
 _EXIT_CODES = re.compile(r"\{([^}]*)\}")
-Result = TypeVar("Result")
 _DEAD = (BrokenExecutor, MemoryError)
 
 
@@ -40,31 +30,6 @@ def run_local(job: Job, shards: Iterator[Shard], *, workers: int) -> Iterator[Sh
             yield from crew.next_results()
     finally:
         crew.dismiss()
-
-
-class Alone:
-    """A fresh process for one call, ended with the block that it serves."""
-
-    def __init__(self) -> None:
-        self._pool: Any = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(kill_workers=True)
-
-    def start(self, prepare: Callable[..., object], *arguments: object) -> None:
-        """Start the process with a call that prepares it; both take time that can pass beside other work."""
-        self._pool = _pool(1)
-        self._pool.submit(prepare, *arguments)
-
-    def call(self, function: Callable[..., Result], *arguments: object) -> Result:
-        """Call a function there, and return what it returns."""
-        self._pool = self._pool or _pool(1)
-        result: Result = self._pool.submit(function, *arguments).result()
-        return result
 
 
 def rescue_here(job: Job, shard: Shard) -> ShardResult | Crash:
@@ -85,7 +50,7 @@ class _Crew:
 
     def __init__(self, job: Job, workers: int) -> None:
         self._job, self._workers = job, workers
-        self._pool = _pool(workers)
+        self._pool = start_processes(workers)
         self._held: dict[Future[ShardResult], Shard] = {}
 
     def take(self, shards: Iterator[Shard]) -> bool:
@@ -112,42 +77,13 @@ class _Crew:
         if any(isinstance(future.exception(), BrokenExecutor) for future in dead):
             dead = list(self._held)
             self.dismiss()
-            self._pool = _pool(self._workers)
+            self._pool = start_processes(self._workers)
         for future in dead:
             yield rescue_here(self._job, self._held.pop(future))
 
     def dismiss(self) -> None:
         """End the workers, whatever they do."""
         self._pool.shutdown(kill_workers=True)
-
-
-def _pool(workers: int) -> Any:
-    from loky import ProcessPoolExecutor  # not from joblib, which each process would import whole
-
-    pool = ProcessPoolExecutor(workers, env=_SETTINGS, initializer=_begin, initargs=(os.getpid(),))
-    pool.submit(os.getpid)  # the processes start now, while the work for them is still being found
-    return pool
-
-
-def _begin(parent: int) -> None:
-    """Let a worker start lean, and end soon after the process that started it, also when that one was killed."""
-    sys.meta_path.insert(0, _NoPandas())
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            sleep(1)
-        os._exit(1)
-
-    Thread(target=watch, daemon=True).start()
-
-
-class _NoPandas(MetaPathFinder):
-    """Hides pandas, which pyarrow loads with its first array wherever it is installed: 0.2 s and memory for nothing."""
-
-    def find_spec(self, name: str, path: object, target: object = None) -> None:
-        """Say of pandas that it is not installed, and of nothing else."""
-        if name == "pandas":
-            raise ModuleNotFoundError(name)
 
 
 def _reason(error: BaseException) -> str:

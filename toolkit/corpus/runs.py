@@ -9,9 +9,10 @@ from toolkit.corpus.cluster import run_cluster
 from toolkit.corpus.extras import check_installed, require
 from toolkit.corpus.inputs import walk_inputs
 from toolkit.corpus.jobs import Crash, Job, ShardResult, model_digest, shard_facts, tagger_of
-from toolkit.corpus.local import Alone, run_local
+from toolkit.corpus.local import run_local
 from toolkit.corpus.merge import merge_themes
 from toolkit.corpus.places import Place
+from toolkit.corpus.processes import Alone
 from toolkit.corpus.reposts import mark_duplicates
 from toolkit.corpus.shards import Shard, cut_shards, largest_first, shard_size
 from toolkit.corpus.theme_files import NAMES, theme_files
@@ -115,6 +116,8 @@ def digest_corpus(
     ------
     OutputError
         If another run writes there, the disk is full, or results of another kind lie there.
+    ToolkitError
+        If the Dask cluster has no workers any more.
     """
     options = options or RunOptions()
     check_installed("pyarrow", "duckdb", "filelock", "loky")
