@@ -52,7 +52,8 @@ def tables(folder):
 def no_processes(patch):
     """Let the work and the merge of runs be done in this process."""
     patch.setattr("toolkit.corpus.runs.run_local", in_process)
-    patch.setattr("toolkit.corpus.runs.run_alone", lambda function, *arguments: function(*arguments))
+    patch.setattr("toolkit.corpus.processes.Alone.start", lambda process, *_: None)
+    patch.setattr("toolkit.corpus.processes.Alone.call", lambda process, function, *arguments: function(*arguments))
 
 
 def in_process(job, shards, *, workers):

@@ -38,7 +38,7 @@ def test_the_plain_road_loads_nothing_of_a_corpus():
         "import sys; sys.argv = ['kechuang', 'digest', '-o', sys.argv[1]]\n"
         "from toolkit.cli import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "print([name for name in ('pyarrow', 'duckdb', 'joblib', 'distributed', 'filelock') if name in sys.modules])"
+        "print([name for name in ('pyarrow', 'duckdb', 'loky', 'distributed', 'filelock') if name in sys.modules])"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, "/dev/null/x"], check=False, capture_output=True, cwd=ROOT, text=True

@@ -22,7 +22,7 @@ from toolkit.corpus.runs import RunReport
 from toolkit.corpus.shards import Shard
 from toolkit.corpus.steps import rescue
 from toolkit.corpus.worker import process_shard
-from toolkit.errors import OutputError
+from toolkit.errors import OutputError, ToolkitError
 
 
 class Panic(BaseException):
@@ -103,6 +103,33 @@ def test_so_it_is_on_a_dask_cluster(with_deaths, tmp_path, monkeypatch):
     (with_deaths / "b.jsonl").unlink()
     report = digest_corpus([str(with_deaths)], str(tmp_path / "out"), options=RunOptions(2, "local", shard_size=16))
     assert (report.new, report.failures) == (2, [f"a.txt: {ALONE}"])
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_cluster_whose_workers_all_end_stops_the_run_and_the_next_goes_on(
+    reports, undisturbed, tmp_path, monkeypatch
+):
+    """After a while without any worker; what is done is kept."""
+    distributed = pytest.importorskip("distributed")
+    monkeypatch.setattr("toolkit.corpus.cluster._LOOK", 0.1)
+    monkeypatch.setattr("toolkit.corpus.cluster._PATIENCE", 1.0)
+    monkeypatch.setattr("toolkit.corpus.cluster._AHEAD", 1)
+    output = tmp_path / "out"
+    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as workers:
+        with pytest.raises(ToolkitError) as caught:
+            digest_corpus(
+                [str(reports)],
+                str(output),
+                options=RunOptions(cluster=workers.scheduler_address),
+                watch=lambda report: workers.scale(0),
+            )
+        assert str(caught.value) == (
+            f"--cluster {workers.scheduler_address}: there was no worker for 1 seconds; what is done is kept: "
+            "start workers, and run the same command again to go on"
+        )
+    report = digest_corpus([str(reports)], str(output))
+    assert 0 < report.new_files < report.files
+    assert content(output) == content(undisturbed)
 
 
 @pytest.mark.parametrize(

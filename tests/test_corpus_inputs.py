@@ -14,7 +14,7 @@ import toolkit
 from toolkit.corpus import Query, RunOptions, digest_corpus, query_results
 from toolkit.corpus.inputs import Entry, walk_inputs
 from toolkit.corpus.jobs import Job
-from toolkit.corpus.shards import Shard, cut_shards, shard_size
+from toolkit.corpus.shards import Shard, cut_shards, largest_first, shard_size
 from toolkit.corpus.worker import process_shard
 from toolkit.digests import Lengths
 from toolkit.errors import ModelError, OptionError, OutputError, ToolkitError
@@ -91,8 +91,16 @@ def test_shards_hold_every_file_once_in_order(sizes, size):
     assert all(1 <= len(shard.entries) <= 4 * size for shard in shards)
 
 
+@given(st.lists(st.integers(0, 2**26), max_size=90), st.integers(1, 4))
+def test_the_largest_shards_go_first_and_none_is_lost(sizes, size):
+    shards = list(cut_shards([Entry(f"/{n}", f"{n}.txt", told, 0) for n, told in enumerate(sizes)], size))
+    sent = list(largest_first(shards))
+    assert sorted(sent, key=lambda shard: shard.number) == shards
+    assert [shard.size for shard in sent[-16:]] == sorted((shard.size for shard in sent[-16:]), reverse=True)
+
+
 def test_the_shard_size_stays_while_a_folder_grows():
-    assert [shard_size(n) for n in (0, 127, 128, 5_000, 10**6)] == [1, 1, 2, 64, 128]
+    assert [shard_size(n) for n in (0, 63, 64, 2_000, 10**6)] == [1, 1, 2, 32, 128]
     assert shard_size(10_000, before=16) == 16
     assert shard_size(10_000, before=1) == 128
 

@@ -92,6 +92,28 @@ def test_what_stands_nowhere_is_passed_over_by_most_shards():
     assert sum(may_hold(bitmap, text) for text in foreign) < 500
 
 
+@given(st.lists(st.text(max_size=9), max_size=5))
+def test_grams_are_the_same_together_and_one_by_one(texts):
+    """A shard that is done document by document has the bitmap of one that was done in batches."""
+    together, apart = Grams(), Grams()
+    together.add(texts)
+    apart.add([])
+    for text in texts:
+        apart.add([text])
+    assert together.finish() == apart.finish()
+
+
+def test_a_text_whose_parts_alone_are_there_is_passed_over_by_most_shards():
+    """Each run of three characters stands in the shard, the four of them never beside each other."""
+    missed = 0
+    for number in range(0x6000, 0x6400, 4):
+        first, second, third, fourth = map(chr, range(number, number + 4))
+        grams = Grams()
+        grams.add([f"{first}{second}{third}。", f"{second}{third}{fourth}。"])
+        missed += may_hold(grams.finish(), first + second + third + fourth)
+    assert missed < 128
+
+
 def test_a_question_reads_only_the_shards_that_may_hold_the_text(undisturbed, monkeypatch):
     """The tables of the others are not even opened."""
     opened = []

@@ -21,6 +21,16 @@ from make_corpus import make_corpus
 
 _ROOM = 5 * 2**30  # bytes of the disk that stay free for others
 _KILLS = 3
+_CUTTER = """
+import sys, time, pathlib, rjieba
+texts = [path.read_text("utf-8") for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.txt"))[:1000]]
+rjieba.cut(texts[0])
+print(flush=True)
+input()
+for _ in range(8):
+    for text in texts:
+        rjieba.cut(text)
+"""
 
 
 def peak(pid):
@@ -98,12 +108,30 @@ def grow(folder, sizes, chars):
         shutil.rmtree(folder / "grown")
 
 
+def seconds_of_cutting(docs, number):
+    """How long so many processes take that have nothing in common and only cut words."""
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    cutters = [subprocess.Popen([sys.executable, "-c", _CUTTER, str(docs)], **pipes) for _ in range(number)]
+    for cutter in cutters:
+        cutter.stdout.readline()
+    began = time.monotonic()
+    for cutter in cutters:
+        cutter.stdin.write(b"\n")
+        cutter.stdin.flush()
+    for cutter in cutters:
+        cutter.communicate()
+    return time.monotonic() - began
+
+
 def compare_workers(docs, output):
-    spent = {1: [], 2: []}
+    """Two workers against one, beside what the machine itself gives to two processes."""
+    spent, cutting = {1: [], 2: []}, {1: [], 2: []}
     for workers in (1, 2, 1, 2, 1, 2):
         spent[workers].append(run_size(docs, output, workers))
+        cutting[workers].append(seconds_of_cutting(docs, workers))
         shutil.rmtree(output)
     print(f"two workers are {min(spent[1]) / min(spent[2]):.2f} times one (least seconds of three runs each)")
+    print(f"two processes that only cut words are {2 * min(cutting[1]) / min(cutting[2]):.2f} times one")
 
 
 def compare_bytes(docs, output):

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from toolkit.corpus.jobs import Job, ShardResult
-from toolkit.corpus.local import run_alone
+from toolkit.corpus.processes import Alone
 from toolkit.corpus.reposts import mark_duplicates
 from toolkit.corpus.tables import ParquetTable, signature_schema
 from toolkit.duplicates import BANDS, HASHES
@@ -56,7 +56,8 @@ def main():
             (signed / f"{shard.key}.parquet").write_bytes(table.finish())
         size = sum(path.stat().st_size for path in signed.iterdir())
         start = time.perf_counter()
-        run_alone(mark_duplicates, Job(folder, None, ""), shards)
+        with Alone() as process:
+            process.call(mark_duplicates, Job(folder, None, ""), shards)
         wall, usage = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu, peak = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
     print(f"{len(shards) * _SHARD:,} documents, {size / 2**20:,.0f} MB of signatures")

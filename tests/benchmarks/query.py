@@ -8,11 +8,13 @@ import argparse
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
 from make_corpus import make_text
@@ -35,6 +37,16 @@ QUESTIONS = {
     "a rare word": Query(text="麒麟"),
     "theme and text that is nowhere": Query(theme="finance", text="苏科贷苏科贷"),
 }
+
+
+def nowhere_but_its_parts(folder):
+    """Four characters that stand nowhere together, though their runs of three are common: where bitmaps help least."""
+    frame = toolkit.load_results(folder, frames="arrow").paragraphs.slice(0, 8000)
+    texts = "\n".join(frame["text"].to_pylist())
+    runs = Counter(re.findall(r"(?=([\u4e00-\u9fff]{3}))", texts))
+    common = [run for run, _ in runs.most_common(600)]
+    joined = (left + right[2] for left in common for right in common if left[1:] == right[:2])
+    return next(text for text in joined if text not in texts and not query_results(folder, Query(text=text)))
 
 
 def rows_of_documents(count):
@@ -95,7 +107,9 @@ def main():
     print(
         f"{told.paragraphs // _SHARDS * _SHARDS:,} paragraphs in {_SHARDS} files, {size / 2**20:,.0f} MB, grams {bits / 2**20:,.0f} MB"
     )
-    for name, query in QUESTIONS.items():
+    questions = {**QUESTIONS, "nowhere, its parts everywhere": Query(text=nowhere_but_its_parts(root / "out"))}
+    questions["all of a common word"] = Query(text="创新", region="镇江", year=2021, limit=10_000)
+    for name, query in questions.items():
         wall, cpu, rows = seconds(lambda query=query: query_results(root / "out", query))
         print(f"{name:34s} {wall:6.2f} s wall {cpu:6.2f} s CPU  {len(rows):3d} rows", flush=True)
     command = [sys.executable, "-m", "toolkit", "query", str(root / "out"), "--theme", "finance", "--region", "镇江"]

@@ -1,15 +1,15 @@
-"""Which shards can hold a text at all: a bitmap of hashed runs of one to three characters for each.
+"""Which shards can hold a text at all: a bitmap of hashed runs of one to four characters for each.
 
 A text stands in no shard whose bitmap lacks one of its grams (a Bloom filter with one hash: Bloom, 1970), so a question
 reads the paragraphs of a few shards instead of all.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
-_SIZES = (1, 2, 3)  # characters of a gram
+_LONGEST = 4  # characters of a gram; most of three are in every shard where they are common, few of four
 _BITS = 1 << 22
 _LEAST_BITS = 64
 _LOAD = 0.4  # of the bits are set at most: one gram that a shard lacks is missed so often, two by its square
@@ -23,14 +23,18 @@ class Grams:
         self._seen = np.zeros(_BITS, np.bool_)
 
     def add(self, texts: Iterable[str]) -> None:
-        """Take the grams of some texts."""
-        for places in _places("\0".join(texts)):
+        """Take the grams of some texts, the same whether they come together or one by one."""
+        gap = "\0" * (_LONGEST - 1)  # so no gram has characters of two texts
+        for places in _places(gap + "".join(text + gap for text in texts)):
             self._seen[places] = True
 
     def finish(self) -> bytes:
         """Return the bitmap, as small as its load allows; its number of bits is a power of two."""
         seen = self._seen
-        while len(seen) > _LEAST_BITS and (folded := seen[: len(seen) // 2] | seen[len(seen) // 2 :]).mean() <= _LOAD:
+        while (half := len(seen) // 2) >= _LEAST_BITS:
+            folded = seen[:half] | seen[half:]
+            if np.count_nonzero(folded) > _LOAD * half:
+                break
             seen = folded
         return np.packbits(seen, bitorder="little").tobytes()
 
@@ -42,16 +46,11 @@ def may_hold(bitmap: bytes, text: str) -> bool:
     return bool((bits[grams >> np.uint32(3)] >> (grams & np.uint32(7)).astype(np.uint8) & np.uint8(1)).all())
 
 
-def _places(text: str) -> list[NDArray[np.uint32]]:
-    """The bits of a text's grams of each size."""
+def _places(text: str) -> Iterator[NDArray[np.uint32]]:
+    """The bits of a text's grams, size by size."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return [_hashes(codes, size) & np.uint32(_BITS - 1) for size in _SIZES if len(codes) >= size]
-
-
-def _hashes(codes: NDArray[np.uint32], size: int) -> NDArray[np.uint32]:
-    grams = np.full(len(codes) - size + 1, np.uint32(size))
-    for place in range(size):
-        grams = grams * _FACTOR + codes[place : place + len(grams)]
-    grams = (grams ^ (grams >> np.uint32(15))) * _MIX
-    hashed: NDArray[np.uint32] = grams ^ (grams >> np.uint32(13))
-    return hashed
+    grams = np.ones(len(codes), np.uint32)
+    for size in range(min(_LONGEST, len(codes))):
+        grams = grams[: len(codes) - size] * _FACTOR + codes[size:]
+        mixed = (grams ^ (grams >> np.uint32(15))) * _MIX
+        yield (mixed ^ (mixed >> np.uint32(13))) & np.uint32(_BITS - 1)

@@ -1,26 +1,18 @@
 """Shards on the processors of this machine, by loky: one that kills its worker is done once more, alone, with care."""
 
-import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from itertools import islice
-from threading import Thread
-from time import sleep
-from typing import Any, TypeVar
 
 from toolkit.corpus.jobs import Crash, Job, ShardResult
+from toolkit.corpus.processes import Alone, start_processes
 from toolkit.corpus.shards import Shard
 from toolkit.corpus.steps import rescue
 from toolkit.corpus.worker import process_shard
 
 _AHEAD = 2  # shards submitted for each worker: one under way, one waiting
-_SETTINGS = {
-    **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
-    "ARROW_DEFAULT_MEMORY_POOL": "system",  # what Arrow has freed is free for all
-}
 _EXIT_CODES = re.compile(r"\{([^}]*)\}")
-Result = TypeVar("Result")
 _DEAD = (BrokenExecutor, MemoryError)
 
 
@@ -40,22 +32,13 @@ def run_local(job: Job, shards: Iterator[Shard], *, workers: int) -> Iterator[Sh
         crew.dismiss()
 
 
-def run_alone(function: Callable[..., Result], *arguments: object) -> Result:
-    """Call a function in a fresh process, and return what it returns."""
-    pool = _pool(1)
-    try:
-        result: Result = pool.submit(function, *arguments).result()
-    finally:
-        pool.shutdown(kill_workers=True)
-    return result
-
-
 def rescue_here(job: Job, shard: Shard) -> ShardResult | Crash:
     """Do a shard whose worker died once more, with care, in fresh processes of this machine."""
 
     def attempt(shard: Shard) -> ShardResult | str:
         try:
-            return run_alone(process_shard, job, shard)
+            with Alone() as process:
+                return process.call(process_shard, job, shard)
         except _DEAD as error:
             return _reason(error)
 
@@ -67,7 +50,7 @@ class _Crew:
 
     def __init__(self, job: Job, workers: int) -> None:
         self._job, self._workers = job, workers
-        self._pool = _pool(workers)
+        self._pool = start_processes(workers)
         self._held: dict[Future[ShardResult], Shard] = {}
 
     def take(self, shards: Iterator[Shard]) -> bool:
@@ -94,30 +77,13 @@ class _Crew:
         if any(isinstance(future.exception(), BrokenExecutor) for future in dead):
             dead = list(self._held)
             self.dismiss()
-            self._pool = _pool(self._workers)
+            self._pool = start_processes(self._workers)
         for future in dead:
             yield rescue_here(self._job, self._held.pop(future))
 
     def dismiss(self) -> None:
         """End the workers, whatever they do."""
         self._pool.shutdown(kill_workers=True)
-
-
-def _pool(workers: int) -> Any:
-    from joblib.externals.loky import ProcessPoolExecutor
-
-    return ProcessPoolExecutor(workers, env=_SETTINGS, initializer=_end_with, initargs=(os.getpid(),))
-
-
-def _end_with(parent: int) -> None:
-    """Let a worker end soon after the process that started it, also when that one was killed."""
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            sleep(1)
-        os._exit(1)
-
-    Thread(target=watch, daemon=True).start()
 
 
 def _reason(error: BaseException) -> str:

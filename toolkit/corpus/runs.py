@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from toolkit import __version__
 from toolkit.corpus import manifest
 from toolkit.corpus.cluster import run_cluster
-from toolkit.corpus.extras import check_installed
+from toolkit.corpus.extras import check_installed, require
 from toolkit.corpus.inputs import walk_inputs
-from toolkit.corpus.jobs import Crash, Job, ShardResult, model_digest, shard_facts
-from toolkit.corpus.local import run_alone, run_local
+from toolkit.corpus.jobs import Crash, Job, ShardResult, model_digest, shard_facts, tagger_of
+from toolkit.corpus.local import run_local
 from toolkit.corpus.merge import merge_themes
 from toolkit.corpus.places import Place
+from toolkit.corpus.processes import Alone
 from toolkit.corpus.reposts import mark_duplicates
-from toolkit.corpus.shards import Shard, cut_shards, shard_size
+from toolkit.corpus.shards import Shard, cut_shards, largest_first, shard_size
 from toolkit.corpus.theme_files import NAMES, theme_files
 from toolkit.digests import Digests, Lengths, ThemeDigest, ThemeOrder
 from toolkit.errors import OptionError, ReadError
@@ -115,20 +116,21 @@ def digest_corpus(
     ------
     OutputError
         If another run writes there, the disk is full, or results of another kind lie there.
+    ToolkitError
+        If the Dask cluster has no workers any more.
     """
     options = options or RunOptions()
-    check_installed("pyarrow", "duckdb", "filelock")
+    check_installed("pyarrow", "duckdb", "filelock", "loky")
     shared = {name: getattr(options, name) for name in ("lengths", "focus", "order", "columns", "form")}
     job = Job(output, options.model, model_digest(options.model), **shared, dry=dry_run)
     place = Place(output)
     if dry_run:
         return _Run(paths, place, job, options).through(watch)
-    with manifest.locked(place):
+    with manifest.locked(place), Alone() as merger:
         manifest.refuse_foreign(place, NAMES, force=options.force)
         run = _Run(paths, place, job, options)
-        manifest.begin(place, job.settings, run.size)
-        run.through(watch)
-        run.merge()
+        run.through(watch, at_the_last=lambda: merger.start(_prepare_merge, job))
+        run.merge(merger)
         return run.report
 
 
@@ -139,13 +141,11 @@ class _Run:
         self._paths, self._place, self._job, self._options = paths, place, job, options
         self._done: dict[int, ShardResult] = {}
         self._missing: list[ReadError] = []
-        self.report = RunReport(files=sum(1 for _ in walk_inputs(paths, failures=[])))
-        self.size = options.shard_size or shard_size(self.report.files, manifest.earlier_size(place))
+        self.report = RunReport()
 
-    def through(self, watch: Watch) -> RunReport:
-        """Send all shards through the workers."""
-        shards = cut_shards(walk_inputs(self._paths, failures=self._missing), self.size)
-        for result in self._results(shards):
+    def through(self, watch: Watch, *, at_the_last: Callable[[], None] = lambda: None) -> RunReport:
+        """Send all shards through the workers; call `at_the_last` when the last one has gone out."""
+        for result in self._results(self._shards(at_the_last)):
             self.report.add(result)
             if isinstance(result, ShardResult):
                 self._done[result.number] = result
@@ -154,26 +154,41 @@ class _Run:
         self.report.failures[:0] = map(str, self._missing)
         return self.report
 
+    def _shards(self, at_the_last: Callable[[], None]) -> Iterator[Shard]:
+        """Count the files, while the workers are starting, and cut them into shards."""
+        self.report.files = sum(1 for _ in walk_inputs(self._paths, failures=[]))
+        size = self._options.shard_size or shard_size(self.report.files, manifest.earlier_size(self._place))
+        if not self._job.dry:
+            manifest.begin(self._place, self._job.settings, size)
+        yield from largest_first(cut_shards(walk_inputs(self._paths, failures=self._missing), size))
+        at_the_last()
+
     def _results(self, shards: Iterator[Shard]) -> Iterable[ShardResult | Crash]:
         address, workers = self._options.cluster, self._options.workers
         if address is None:
             return run_local(self._job, shards, workers=workers)
         return run_cluster(self._job, shards, address=address, workers=workers)
 
-    def merge(self) -> None:
+    def merge(self, process: Alone) -> None:
         """Write the theme digests, then make the run the folder's last whole one."""
         shards = [self._done[number] for number in sorted(self._done)]
         for shard in shards:
             if shard.failures:
                 self.report.failures += (shard_facts(self._place, shard.key) or {})["failures"]
         # this process stays small, whatever a merge takes
-        themes, self.report.reposts = run_alone(_merged, self._job, shards)
+        themes, self.report.reposts = process.call(_merged, self._job, shards)
         digests = Digests((), themes, tuple(self.report.failures), __version__, self._job.model_digest[:12])
         documents = sum(shard.documents for shard in shards)
         for name, text in theme_files(digests, documents=documents, reposts=self.report.reposts).items():
             self._place.write(name, text.encode("utf-8", "replace"))
         manifest.finish(self._place, manifest.Manifest(self._job.settings, tuple(shard.key for shard in shards)))
         self.report.themes = themes
+
+
+def _prepare_merge(job: Job) -> None:
+    tagger_of(job.model, job.model_digest)
+    require("duckdb")
+    require("pyarrow.parquet")
 
 
 def _merged(job: Job, shards: Sequence[ShardResult]) -> tuple[tuple[ThemeDigest, ...], int]:

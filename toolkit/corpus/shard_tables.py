@@ -1,6 +1,7 @@
 """The tables of a shard under construction: they grow document by document, as columns and not as objects."""
 
 from collections.abc import Iterator, Sequence
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -38,17 +39,18 @@ class ShardTables:
         signatures = sign([found.document for found in worked.documents])
         for found, signed in zip(worked.documents, signatures, strict=True):
             self._add(found, signed)
+        self._grams.add(block.text for found in worked.documents for block in found.document.body)
         self._terms.add(worked.words)
 
     def _add(self, found: TaggedDocument, signed: Signature) -> None:
-        tagged = found.tagged
         given, lengths = found.scores.given, found.scores.lengths
         self._counts += np.stack([given.sum(axis=0), lengths @ given], axis=1)
         self._written["documents"].add([_document_record(found)])
         self._written["paragraphs"].add(
-            [records.tagged_record(found.document, entry) for entry in tagged] if self._lines else _paragraphs(found)
+            [records.tagged_record(found.document, entry) for entry in found.tagged]
+            if self._lines
+            else _paragraphs(found)
         )
-        self._grams.add(entry.paragraph.text for entry in tagged)
         self._written["candidates"].add(_candidates(found, self._documents))
         self._written["signatures"].add([_signature(found.document.name, signed, self._documents)])
         self._documents += 1
@@ -93,19 +95,20 @@ def _signature(name: str, signed: Signature, number: int) -> Record:
 
 def _paragraphs(found: TaggedDocument) -> list[Record]:
     """The rows of the paragraphs, without the evidence and the sentences that JSON Lines have."""
-    document = found.document
+    document, names = found.document, found.scores.themes
     about = {"date": document.date, "region": document.region}
+    rows = zip(found.tagged, found.scores.paragraphs.tolist(), found.scores.given.tolist(), strict=True)
     return [
         {
             **records.block_record(document, entry.paragraph),
             **about,
             "characters": len(entry.paragraph.text),
-            "themes": entry.themes,
-            "primary": entry.primary,
-            "scores": entry.scores,
+            "themes": list(compress(names, given)),
+            "primary": entry.primary if any(given) else None,
+            "scores": dict(zip(names, scores, strict=True)),
             "unsure": entry.unsure,
         }
-        for entry in found.tagged
+        for entry, scores, given in rows
     ]
 
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from typing import NamedTuple
 from zlib import crc32
 
 from toolkit.corpus.inputs import Entry
 
-_FEW, _MANY = 64, 4096  # shards in a run: a worker is never idle long, and a query opens few files
+_FEW, _MANY = 32, 4096  # shards in a run: a worker is never idle long, and a query opens few files
 _USUAL = 128  # documents of a shard, in between
 _LARGEST = 32 * 2**20  # bytes of a shard
+_WAITING = 16  # small shards that are kept for the end
 
 
 class Fatal(NamedTuple):
@@ -32,6 +34,11 @@ class Shard:
     fatal: tuple[Fatal, ...] = ()
 
     @property
+    def size(self) -> int:
+        """The bytes of its files."""
+        return sum(entry.size for entry in self.entries)
+
+    @property
     def label(self) -> str:
         """How messages name it: its first and last file."""
         first, last = self.entries[0].name, self.entries[-1].name
@@ -46,7 +53,7 @@ def shard_size(n_files: int, before: int | None = None) -> int:
 
     Examples
     --------
-    >>> shard_size(5), shard_size(100_000), shard_size(100_000_000), shard_size(600, before=1)
+    >>> shard_size(5), shard_size(100_000), shard_size(100_000_000), shard_size(500, before=1)
     (1, 128, 16384, 1)
     """
     wanted = max(min(n_files // _FEW, _USUAL), n_files // _MANY, 1)
@@ -70,3 +77,14 @@ def cut_shards(entries: Iterable[Entry], size: int) -> Iterator[Shard]:
             number, weight, held = number + 1, 0, []
     if held:
         yield Shard(number, tuple(held))
+
+
+def largest_first(shards: Iterable[Shard]) -> Iterator[Shard]:
+    """Yield always the largest of the next few shards: small ones are left for the end, and workers end together."""
+    waiting: list[tuple[int, int, Shard]] = []
+    for shard in shards:
+        heappush(waiting, (-shard.size, shard.number, shard))
+        if len(waiting) > _WAITING:
+            yield heappop(waiting)[-1]
+    while waiting:
+        yield heappop(waiting)[-1]

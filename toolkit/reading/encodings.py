@@ -118,7 +118,7 @@ def _decode_line(line: bytes) -> str:
 def _wide_encoding(data: bytes) -> str | None:
     """Tell UTF-16 without a mark by its half of small high bytes: NUL for Latin text, one page for line ends."""
     sample = data[: _SAMPLE // 2 * 2]
-    if len(sample) % 2 or len(sample) < 4:
+    if len(sample) % 2 or len(sample) < 4 or b"\0" not in sample:
         return None
     for encoding, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
         try:
@@ -128,7 +128,7 @@ def _wide_encoding(data: bytes) -> str | None:
         if text.count("\0") > _BAD_SHARE * len(text):
             continue
         han = sum("\u4e00" <= char <= "\u9fff" or char in "\u3000，。、\n" for char in text)
-        if (high.count(0) > 0.02 * len(high) and han + high.count(0) > 0.8 * len(text)) and b"\0" in sample:
+        if high.count(0) > 0.02 * len(high) and han + high.count(0) > 0.8 * len(text):
             return encoding
     return None
 
