@@ -126,10 +126,10 @@ def _lines(text: str, blocks: Mapping[int, Block]) -> list[Line]:
     lines = []
     gap, start = 0, 0
     for number, whole in enumerate(text.split("\n")):
-        for place, piece in parts(whole):
-            stripped = piece.strip()
-            if stripped:
-                lines.append(Line(stripped, start + place + piece.index(stripped), gap, None, None, blocks.get(number)))
+        for place, piece in parts(whole) if whole else ((0, ""),):
+            if stripped := piece.strip():
+                first = start + place + len(piece) - len(piece.lstrip())
+                lines.append(Line(stripped, first, gap, None, None, blocks.get(number)))
             gap = 0 if stripped else gap + 1
         start += len(whole) + 1
     return lines

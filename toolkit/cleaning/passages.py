@@ -43,9 +43,8 @@ def inline_bylines(text: str) -> Iterator[Change]:
     """Remove `(记者 … 通讯员 …)` and `【责任编辑：…】` at the end of a line."""
     start = 0
     for line in text.split("\n"):
-        end = len(line.rstrip(" "))
-        if line.endswith(_BRACKETS, 0, end):
-            match = _LAST_BRACKET.search(line, max(0, end - _LONGEST_BRACKET))
+        if line.endswith(_BRACKETS) or (line.endswith(" ") and line.rstrip(" ").endswith(_BRACKETS)):
+            match = _LAST_BRACKET.search(line, max(0, len(line.rstrip(" ")) - _LONGEST_BRACKET))
             if match and _REPORTERS.match(match[1]):
                 yield start + match.start(), start + match.end(), ""
         start += len(line) + 1
