@@ -34,6 +34,8 @@ def numbering(text: str) -> tuple[str, int] | None:
 
 def is_heading(text: str) -> bool:
     """Tell a heading by its own form: numbered and short, or short without the end of a sentence."""
+    if "。" in text.rstrip("。"):
+        return False
     number = numbering(text)
     if number is None:
         return 2 <= len(text) <= _LONGEST_PLAIN and not text.endswith(_SENTENCE_END) and not _INSIDE.search(text)
