@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from toolkit.document import Kind
 
-
 PROSE_HEAD = 120
 
 
