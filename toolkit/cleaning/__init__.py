@@ -126,9 +126,12 @@ def _lines(text: str, blocks: Mapping[int, Block]) -> list[Line]:
     lines = []
     gap, start = 0, 0
     for number, whole in enumerate(text.split("\n")):
-        for place, piece in parts(whole) if whole else ((0, ""),):
+        if not whole:
+            gap, start = gap + 1, start + 1
+            continue
+        for place, piece in parts(whole):
             if stripped := piece.strip():
-                first = start + place + len(piece) - len(piece.lstrip())
+                first = start + place + piece.index(stripped[0])
                 lines.append(Line(stripped, first, gap, None, None, blocks.get(number)))
             gap = 0 if stripped else gap + 1
         start += len(whole) + 1

@@ -148,13 +148,14 @@ def _region(paragraphs: Sequence[Paragraph], issuer: Field | None) -> Field | No
     titles = list(islice((block for block in paragraphs if block.kind in {"title", "heading"}), 2))
     body = [block for block in paragraphs if block.kind in BODY_KINDS]
     own = {block.index for block in titles}
-    spoken = [block for block in paragraphs[:_OPENING] if block.index not in own and _is_speech(block.text)]
-    heads = [block.text for block in (*titles, *spoken[:1])] + ([issuer.value] if issuer else [])
+    opening = (block for block in paragraphs[:_OPENING] if block.index not in own)
+    spoken = list(islice((block for block in opening if _is_speech(block.text)), 1))
+    heads = [block.text for block in (*titles, *spoken)] + ([issuer.value] if issuer else [])
     region = find_region("\n".join(heads), "\n".join(paragraph.text for paragraph in body[:40]))
     if region is None:
         return None
     short = region.short
-    for block in (*titles, *spoken[:1], *body):
+    for block in (*titles, *spoken, *body):
         for mention in mentions(block.text) if short in block.text else ():
             if mention.region == region:
                 return Field(region.full, block.locate(mention.start, mention.end))

@@ -188,13 +188,11 @@ def find_region(title: str, body: str) -> Region | None:
     '江苏省镇江市'
     """
     places: dict[Region, int] = defaultdict(int)
-    whole = f"{title}\n{body[:_HEAD]}"
-    in_title = [mention.region for mention in mentions(title, whole)]
-    titled = set(in_title)
-    for region in in_title:
-        places[region] += _TITLE_WEIGHT
-    for mention in mentions(body[:_HEAD], whole):
-        places[mention.region] += 1
+    titled: set[Region] = set()
+    for region, start, _ in mentions(f"{title}\n{body[:_HEAD]}"):
+        if start < len(title):
+            titled.add(region)
+        places[region] += _TITLE_WEIGHT if start < len(title) else 1
     best = max(places, key=lambda region: places[region], default=None)
     best = _of_the_title(best, titled)
     if best is None or places[best] < max(_LEAST, _LEAST_SHARE * _elsewhere(best, places)):
