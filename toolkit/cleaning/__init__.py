@@ -126,10 +126,13 @@ def _lines(text: str, blocks: Mapping[int, Block]) -> list[Line]:
     lines = []
     gap, start = 0, 0
     for number, whole in enumerate(text.split("\n")):
+        if not whole:
+            gap, start = gap + 1, start + 1
+            continue
         for place, piece in parts(whole):
-            stripped = piece.strip()
-            if stripped:
-                lines.append(Line(stripped, start + place + piece.index(stripped), gap, None, None, blocks.get(number)))
+            if stripped := piece.strip():
+                first = start + place + piece.index(stripped[0])
+                lines.append(Line(stripped, first, gap, None, None, blocks.get(number)))
             gap = 0 if stripped else gap + 1
         start += len(whole) + 1
     return lines

@@ -181,8 +181,10 @@ def values_below(lines: Sequence[Line]) -> Iterator[Verdict]:
 def captions(lines: Sequence[Line]) -> Iterator[Verdict]:
     """Set aside picture texts: a short sentence that repeats a heading, or one that stands apart by wide gaps."""
     short = [n for n, line in enumerate(lines) if len(line.text) <= 2 * _SHORT]
-    headings = {n: _end(lines[n].text) for n in short if _may_be_heading(lines[n].text)}
     sentences = [n for n in short if lines[n].kind is None and lines[n].text[-1] == "。"]
+    if not sentences:
+        return
+    headings = {n: _end(lines[n].text) for n in short if _may_be_heading(lines[n].text)}
     others = {n: _end(lines[n].text) for n in sentences if n not in headings}
     ends = set(headings.values()).intersection(others.values())
     repeated = {squashed(lines[n].text) for n, end in headings.items() if end in ends}

@@ -74,7 +74,7 @@ class Draft:
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self.text = raw
-        self.ledger = Ledger(raw, _columns([]))
+        self.ledger = Ledger(raw, _NONE)
 
     def rewrite(self, changes: Iterable[Change]) -> None:
         """Replace ranges of the current text, in order, without overlap."""
@@ -99,6 +99,9 @@ def _columns(changes: Sequence[Change]) -> Columns:
     return Columns(
         np.array(rules, object), np.array(starts, np.int64), np.array(ends, np.int64), np.array(afters, object), sizes
     )
+
+
+_NONE = _columns([])
 
 
 def _raw_ranges(edits: Columns, changes: Columns) -> tuple[Ints, Ints]:

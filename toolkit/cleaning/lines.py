@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from toolkit.cleaning.byline_rules import BYLINE_RULES
-from toolkit.cleaning.line_rule import LineRule
+from toolkit.cleaning.line_rule import PROSE_HEAD, LineRule
 from toolkit.cleaning.navigation_rules import NAVIGATION_RULES
 from toolkit.cleaning.page_rules import PAGE_RULES
 from toolkit.patterns import lazy
@@ -65,8 +65,9 @@ def match_line(text: str) -> LineRule | None:
     """
     if len(text) > _LONGEST:
         return None
-    finder, called = _finders()["。" in text]
-    found = finder.find_overlapping(f"\n{text}\n")
+    prose = "。" in text
+    finder, called = _finders()[prose]
+    found = finder.find_overlapping(f"\n{text[:PROSE_HEAD]}" if prose and len(text) > PROSE_HEAD else f"\n{text}\n")
     if not found:
         return None
     candidates = {number for sign in {sign for _, _, sign in found} for number in called[sign]}

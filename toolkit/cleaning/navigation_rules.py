@@ -46,7 +46,7 @@ NAVIGATION_RULES: tuple[LineRule, ...] = (
     LineRule(
         "markup",
         "boilerplate",
-        "< --> ]( :// www. javascript: ¶- ¶= ¶_ ¶* ¶~ ¶—",
+        "< --> ]( ¶![ :// www. javascript: ¶- ¶= ¶_ ¶* ¶~ ¶—",
         r"(?:<!--.*|.{0,12}-->|!\[[^\]]*\]\([^)]*\)|\[[^\]]{0,20}\]\((?:https?:|/|javascript:)[^)]*\)|https?://\S+|www\.[\w./-]+|javascript:.*|[-=_*~—]{3,}|</?[a-z]+[^>]*>)$",
         300,
         prose=True,

@@ -30,6 +30,7 @@ _SENT = (lazy("日(?:电|消息)"), lazy("讯"))
 _END_MARK = lazy(r"(?<=[。！？”])[ ]*[(（【\[](?:完|全文完|本文完)[)）】\]](?=[ ]*$)", re.MULTILINE)
 _CLOSING = tuple(")）】")
 _BRACKETS = (*_CLOSING, "]")
+_LAST = frozenset((*_BRACKETS, " "))
 _ESCAPES = ("<U+00A0>", "&nbsp;", "&bsp;", "&#160;", "&ensp;", "&emsp;")
 _ESCAPE = lazy("|".join(map(re.escape, _ESCAPES)))
 # What OCR writes of a figure: `$3 5 . 4 \%$`, `$4 3 % ^ { [ 1 ] }$`. A formula with letters is not touched.
@@ -43,9 +44,8 @@ def inline_bylines(text: str) -> Iterator[Change]:
     """Remove `(记者 … 通讯员 …)` and `【责任编辑：…】` at the end of a line."""
     start = 0
     for line in text.split("\n"):
-        end = len(line.rstrip(" "))
-        if line.endswith(_BRACKETS, 0, end):
-            match = _LAST_BRACKET.search(line, max(0, end - _LONGEST_BRACKET))
+        if line[-1:] in _LAST and line.rstrip(" ").endswith(_BRACKETS):
+            match = _LAST_BRACKET.search(line, max(0, len(line.rstrip(" ")) - _LONGEST_BRACKET))
             if match and _REPORTERS.match(match[1]):
                 yield start + match.start(), start + match.end(), ""
         start += len(line) + 1

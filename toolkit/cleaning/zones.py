@@ -56,6 +56,8 @@ def page_head(lines: Sequence[Line]) -> Iterator[Verdict]:
 
     A head that names a document or its issuer is the cover of a text, not a page.
     """
+    if _text(lines) <= _LEAST_MENU and not _is_page(lines):
+        return
     title = _title(lines)
     if title == 0:
         return

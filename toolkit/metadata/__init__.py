@@ -1,8 +1,9 @@
 """What a document says about itself: each fact with the characters it was read from, nothing from elsewhere."""
 
 from collections.abc import Sequence
+from itertools import islice
 
-from toolkit.document import Edit, Field, Paragraph, Span
+from toolkit.document import BODY_KINDS, Edit, Field, Paragraph, Span
 from toolkit.metadata.dates import find_date
 from toolkit.metadata.facts import Facts, collect
 from toolkit.metadata.issuers import TELLING_RULES, find_author, find_issuer, find_number, find_source
@@ -144,16 +145,17 @@ def _is_speech(text: str) -> bool:
 
 
 def _region(paragraphs: Sequence[Paragraph], issuer: Field | None) -> Field | None:
-    titles = [paragraph for paragraph in paragraphs if paragraph.kind in {"title", "heading"}]
-    body = [paragraph for paragraph in paragraphs if paragraph.is_body]
-    opening = (block for block in paragraphs[:_OPENING] if block not in titles[:2])
-    spoken = [block for block in opening if _is_speech(block.text)]
-    heads = [block.text for block in (*titles[:2], *spoken[:1])] + ([issuer.value] if issuer else [])
+    titles = list(islice((block for block in paragraphs if block.kind in {"title", "heading"}), 2))
+    body = [block for block in paragraphs if block.kind in BODY_KINDS]
+    own = {block.index for block in titles}
+    opening = (block for block in paragraphs[:_OPENING] if block.index not in own)
+    spoken = list(islice((block for block in opening if _is_speech(block.text)), 1))
+    heads = [block.text for block in (*titles, *spoken)] + ([issuer.value] if issuer else [])
     region = find_region("\n".join(heads), "\n".join(paragraph.text for paragraph in body[:40]))
     if region is None:
         return None
     short = region.short
-    for block in (*titles[:2], *spoken[:1], *body):
+    for block in (*titles, *spoken, *body):
         for mention in mentions(block.text) if short in block.text else ():
             if mention.region == region:
                 return Field(region.full, block.locate(mention.start, mention.end))

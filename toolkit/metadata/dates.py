@@ -1,7 +1,7 @@
 """The date of issue: from labels, bylines, signatures and titles, and as a last resort from the name of the file."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -87,15 +87,20 @@ def _dates(paragraphs: Sequence[Paragraph], facts: Facts, name: str) -> Iterator
     ends = [*paragraphs[:_HEAD_BLOCKS], *paragraphs[-_TAIL_BLOCKS:]]
     bylines = [block for block in paragraphs if block.kind == "byline"]
     titles = [block for block in paragraphs if block.kind == "title"]
+    yield from _days([*bylines, *titles])
     short = [block for block in ends if block.kind in {"heading", "body"} and _may_state(block.text)]
-    for block in [*bylines, *titles, *short]:
-        if found := find_day(block.text):
-            yield Field(found.value, block.locate(found.start, found.end))
+    yield from _days(short)
     headings = [block for block in paragraphs if block.kind == "heading"][:3]
     for pattern, blocks in ((_MONTH, titles), (_MONTH, short[-2:]), (_YEAR, titles), (_REPORT_YEAR, headings)):
         yield from _stated(pattern, blocks)
     yield from _stated(_NUMBER_YEAR, bylines)
     yield from _named(name)
+
+
+def _days(blocks: Iterable[Paragraph]) -> Iterator[Field]:
+    for block in blocks:
+        if found := find_day(block.text):
+            yield Field(found.value, block.locate(found.start, found.end))
 
 
 def _may_state(text: str) -> bool:
@@ -139,7 +144,7 @@ def _spoken(paragraphs: Sequence[Paragraph]) -> Iterator[Field]:
     """The day in the subtitle of a speech (`——2003年3月5日在…会议上`) where the page came out in a later year."""
     years = [found.value[:4] for block in paragraphs if block.kind == "byline" and (found := find_day(block.text))]
     for block in paragraphs[:_SUBTITLE_BLOCKS]:
-        opening = _FLAT_SPEECH.match(block.text) if block.is_body else None
+        opening = _FLAT_SPEECH.match(block.text) if block.is_body and "会议上" in block.text else None
         if opening and (found := find_day(opening[0])):
             yield Field(found.value, block.locate(found.start, found.end))
         speech = block.kind in {"title", "heading"} and _SPEECH.search(block.text)

@@ -61,7 +61,8 @@ def find_number(paragraphs: Sequence[Paragraph], facts: Facts) -> Field | None:
             match = _NUMBER.search(value.value)
             return Field(_written(match), value.span) if match else value
     for block in paragraphs:
-        if block.kind in {"byline", "title"} and len(block.text) <= _SHORT and (match := _NUMBER.search(block.text)):
+        short = block.kind in {"byline", "title"} and len(block.text) <= _SHORT
+        if short and "号" in block.text and (match := _NUMBER.search(block.text)):
             return Field(_written(match), block.locate(match.start(), match.end()))
     return None
 

@@ -84,11 +84,15 @@ def gazetteer() -> tuple[Region, ...]:
 
 
 class _Name(NamedTuple):
-    """What a name may mean: the regions, the one it means wherever it stands, and whether it is a full name."""
+    """What a name may mean: the regions, the one it means wherever it stands, and whether it is a full name.
+
+    `district` is the district elsewhere that the name of a city stands for where that is named (朝阳 for 朝阳区).
+    """
 
     regions: tuple[Region, ...]
     sure: Region | None
     full: bool
+    district: str
 
 
 @cache
@@ -108,7 +112,12 @@ def _names() -> tuple[Any, tuple[_Name, ...]]:
             names[f"{short}州"].append(region)
     finder = CharwiseDoubleArrayAhoCorasick(list(names), MATCH_KIND_LEFTMOST_LONGEST)
     full = {region.name for region in gazetteer()}
-    return finder, tuple(_Name(tuple(found), _sure(found), name in full) for name, found in names.items())
+    return finder, tuple(_entry(name, found, full=name in full) for name, found in names.items())
+
+
+def _entry(name: str, regions: Sequence[Region], *, full: bool) -> _Name:
+    sure = _sure(regions)
+    return _Name(tuple(regions), sure, full, "" if full or sure is None else _district(name, sure))
 
 
 def mentions(text: str, context: str = "") -> Iterator[Mention]:
@@ -120,7 +129,7 @@ def mentions(text: str, context: str = "") -> Iterator[Mention]:
     meant: dict[int, Region | None] = {}
     for start, end, number in finder.find(text):
         if number not in meant:
-            meant[number] = _meant(names[number], text[start:end], context or text)
+            meant[number] = _meant(names[number], context or text)
         region = meant[number]
         if region is None or (not names[number].full and _INSTITUTE.match(text, end)):
             continue
@@ -140,12 +149,13 @@ def _sure(regions: Sequence[Region]) -> Region | None:
     return (larger or only)[0]
 
 
-def _meant(name: _Name, written: str, text: str) -> Region | None:
+def _meant(name: _Name, text: str) -> Region | None:
     """The region that a name means in a text: of counties of one name the one whose city the text names."""
-    named = [name.sure] if name.sure else [r for r in name.regions if _SUFFIX.sub("", r.parent)[-2:] in text]
-    if len(named) != 1 or (not name.full and _is_district(written, named[0], text)):
-        return None
-    return named[0]
+    if name.sure is None:
+        named = [region for region in name.regions if _SUFFIX.sub("", region.parent)[-2:] in text]
+        return named[0] if len(named) == 1 else None
+    elsewhere = name.district and name.district in text and name.sure.name not in text
+    return None if elsewhere else name.sure
 
 
 @cache
@@ -158,11 +168,10 @@ def _districts() -> dict[str, frozenset[str]]:
     return {name: frozenset(parents) for name, parents in found.items()}
 
 
-def _is_district(short: str, region: Region, text: str) -> bool:
-    """Whether the short name of a city stands for a district elsewhere: 朝阳 for 朝阳区 in Beijing."""
+def _district(short: str, region: Region) -> str:
+    """The district elsewhere that bears the short name of a city: 朝阳区, which lies in Beijing too."""
     name = f"{short}区"
-    elsewhere = region.level == "city" and region.full not in _districts().get(name, {region.full})
-    return elsewhere and name in text and region.name not in text
+    return name if region.level == "city" and region.full not in _districts().get(name, {region.full}) else ""
 
 
 def _needs_parent(region: Region) -> bool:
@@ -179,13 +188,11 @@ def find_region(title: str, body: str) -> Region | None:
     '江苏省镇江市'
     """
     places: dict[Region, int] = defaultdict(int)
-    whole = f"{title}\n{body[:_HEAD]}"
-    in_title = [mention.region for mention in mentions(title, whole)]
-    titled = set(in_title)
-    for region in in_title:
-        places[region] += _TITLE_WEIGHT
-    for mention in mentions(body[:_HEAD], whole):
-        places[mention.region] += 1
+    titled: set[Region] = set()
+    for region, start, _ in mentions(f"{title}\n{body[:_HEAD]}"):
+        if start < len(title):
+            titled.add(region)
+        places[region] += _TITLE_WEIGHT if start < len(title) else 1
     best = max(places, key=lambda region: places[region], default=None)
     best = _of_the_title(best, titled)
     if best is None or places[best] < max(_LEAST, _LEAST_SHARE * _elsewhere(best, places)):

@@ -13,6 +13,7 @@ _STYLES = (
     ("digit", r"\d{1,2}(?:[、.．](?!\d)|\s+(?=[\u4e00-\u9fff“《]))"),
     ("bracket_digit", r"[（(]\d{1,2}[)）]"),
 )
+_OPENINGS = frozenset(f"第（({_HAN_NUMBER}")
 _NUMBER = lazy("|".join(f"(?P<{name}>{pattern})" for name, pattern in _STYLES))
 _RANK = {name: rank for rank, (name, _) in enumerate(_STYLES)}
 _LONGEST_NUMBERED = 60
@@ -25,12 +26,16 @@ _ENUMERATED = lazy(rf"(?:第?[{_HAN_NUMBER}]是|第[{_HAN_NUMBER}][,，、])")
 
 def numbering(text: str) -> tuple[str, int] | None:
     """Return the style of the number that opens `text` and the number's length, or None."""
+    if text[:1] not in _OPENINGS and not text[:1].isdecimal():
+        return None
     match = _NUMBER.match(text)
     return None if match is None or match.lastgroup is None else (match.lastgroup, match.end())
 
 
 def is_heading(text: str) -> bool:
     """Tell a heading by its own form: numbered and short, or short without the end of a sentence."""
+    if "。" in text.rstrip("。"):
+        return False
     number = numbering(text)
     if number is None:
         return 2 <= len(text) <= _LONGEST_PLAIN and not text.endswith(_SENTENCE_END) and not _INSIDE.search(text)
@@ -46,9 +51,9 @@ def is_heading(text: str) -> bool:
 def is_run_in(sentence: str) -> bool:
     """Tell whether the first sentence of a longer block is a heading run into it (`普惠性金融扶持。`)."""
     body = sentence.rstrip("。 ")
-    if len(body) > _LONGEST_NUMBERED or not sentence.endswith("。") or _ENUMERATED.match(body):
+    if len(body) > _LONGEST_NUMBERED or not sentence.endswith("。"):
         return False
-    return _RUN_IN_PLAIN.match(body) is not None or numbering(sentence) is not None
+    return bool(_RUN_IN_PLAIN.match(body) or numbering(sentence)) and not _ENUMERATED.match(body)
 
 
 class Outline:

@@ -119,11 +119,8 @@ def _kind(text: str) -> Kind:
         return "quote"
     if " " in text and _is_to_fill(text):
         return "table"
-    if _WORDLESS.match(text):
-        return "body"
-    if is_heading(text):
-        return "heading"
-    return "list_item" if _BULLET.match(text) else "body"
+    kind: Kind = "heading" if is_heading(text) else "list_item" if _BULLET.match(text) else "body"
+    return "body" if kind == "body" or _WORDLESS.match(text) else kind
 
 
 def _is_to_fill(text: str) -> bool:

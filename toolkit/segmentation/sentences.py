@@ -17,8 +17,8 @@ _SPOKEN = r"[:：]\s?“[^“”]{0,400}[。！？!?…]”"
 _MAY_END = r"(?:…++|\.{6})(?![,，、。等])|[；;](?=.)|(?<=[A-Za-z\u4e00-\u9fff”）)])\.(?=\s|$)"
 _SPECIAL = r"“《（(「『【〔\[‘\"。！？!?…;；.:："
 _SENTENCE = lazy(
-    rf"\s*+((?:[^{_SPECIAL}]++|{_PAIR}|(?!{_SPOKEN})[:：]|(?!{_MAY_END})[…;；.])*+"
-    rf"(?:[。！？!?]+[”’」』）)】》\"]*|{_SPOKEN}|{_MAY_END}|\Z))",
+    rf"(?=\S)(?:[^{_SPECIAL}]++|{_PAIR}|(?!{_SPOKEN})[:：]|(?!{_MAY_END})[…;；.])*+"
+    rf"(?:[。！？!?]+[”’」』）)】》\"]*|{_SPOKEN}|{_MAY_END}|\Z)",
     re.DOTALL,
 )
 
@@ -35,7 +35,4 @@ def sentence_bounds(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in sentence_bounds(text)]
     ['他说：“行。”', '增长3.5%；', '获奖（一等。）2项……', '完']
     """
-    bounds = [match.span(1) for match in _SENTENCE.finditer(text, 0, len(text.rstrip()))]
-    if bounds and bounds[-1][0] == bounds[-1][1]:  # nothing is left after the last sentence
-        bounds.pop()
-    return bounds
+    return [*map(re.Match.span, _SENTENCE.finditer(text, 0, len(text.rstrip())))]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from toolkit.patterns import lazy
 from toolkit.summarization.characters import STRANGE, Bools, CharacterSet, JoinedTexts, Openers
 from toolkit.summarization.standing import peeled
 from toolkit.tagging.features import Ints
@@ -15,7 +16,7 @@ _PAIR = (
     r"“[^“”\n]{0,200}+”|《[^《》\n]{0,120}+》|（[^（）\n]{0,200}+）|\([^()\n]{0,200}+\)|「[^「」\n]{0,200}+」|"
     r"【[^【】\n]{0,120}+】|‘[^‘’\n]{0,200}+’|\"[^\"\n]{0,200}+\""
 )
-_PAIR_OR_MARK = re.compile(rf"{_PAIR}|，|,(?!\d{{3}}(?!\d))")
+_PAIR_OR_MARK = lazy(rf"{_PAIR}|，|,(?!\d{{3}}(?!\d))")
 # An amount whose owner the clause before has named: `实现产值`, `力争全年突破`, `亿元以上项目`.
 _OWNED = (
     r"(?:全年|年内)?(?:完成(?:年度)?投资|(?:规上|年|总)?产值(?!占)|营收|(?:主营业务|营业|销售)收入|税收|GDP|规模|总量|"
@@ -38,7 +39,7 @@ _CONTINUING = Openers(rf"""
     近\d [0123456789] 和 与 及 或 等 有(?:效|力) 切实 全面 着力 努力 大力 奋力 为此 因此 所以 同时 后 后来 随后 之后
     他 她 它 表示 认为 指出 强调 说 称
 """)
-_DOING = re.compile(r"[^\W\d_]{1,4}了(?!解)")
+_DOING = lazy(r"[^\W\d_]{1,4}了(?!解)")
 _DONE = CharacterSet("了")
 _DONE_WITHIN = 5
 # A sum of which the next clause says what it is for: `累计投入资金3亿元，`.
@@ -87,14 +88,14 @@ _UNCLOSED = (
 )
 _UNCLOSED_LASTS = CharacterSet(words[-1] for words in _UNCLOSED)
 # A clause whose last words name only what its main verb, still to come, has to do with: `全市围绕机器人产业，`.
-_WAITING = re.compile(
+_WAITING = lazy(
     r"(?:围绕|立足|依托|瞄准|针对|根据|按照|随着|面对|借助|凭借|聚焦|紧扣)"
     r"(?:(?!建|设|推|打造|开[展发工]|增|提|举|组|引|培|实施|形成|发展|加快|完成|获|成立|出台|制定|带|吸|布局)[^，,]){1,24}$"
 )
 _WAITING_FIRSTS = CharacterSet("围立依瞄针根按随面借凭聚紧")
-_ROW = re.compile(r"分别[为是有]|包括|涵盖")
+_ROW = lazy(r"分别[为是有]|包括|涵盖")
 # What opens a row of parts, or what somebody says.
-_LISTING = re.compile(
+_LISTING = lazy(
     r"分别[为是有]|包括|涵盖|其中|表示[,，:：]|指出[,，:：]|强调[,，:：]|认为[,，:：]|提出[,，:：]|坦言[,，:：]|"
     r"介绍(?<!据介绍)[,，:：]|说(?<![以是来]说)[,，:：]"
 )

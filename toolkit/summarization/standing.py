@@ -4,11 +4,11 @@ Labels of a list (`二是`, `(2)`) and connectives that only join (`此外,`) ar
 verbatim piece of the text. A sentence that refers back (`其中`, `该企业`, `活动上`) leans on the one before it.
 """
 
-import re
 from typing import NamedTuple
 
 import numpy as np
 
+from toolkit.patterns import lazy
 from toolkit.summarization.characters import Bools, CharacterSet, JoinedTexts, Openers
 from toolkit.tagging.features import Ints
 
@@ -20,7 +20,7 @@ _JOINT = (
     r"(?:此外|另外|同时|与此同时|再次|其次|首先|最后|并且|而且|还有|总的来看|具体来说|在此基础上|一方面|另一方面|再者|据悉)[,，]|"
     r"同时(?![期间段点也还,，])|另(?=[有设悉])|各位(?:代表|委员|同志|领导|来宾)[,，:：!！]"
 )
-_OPENING = re.compile(rf"\s*(?:(?:{_LABEL}|{_JOINT})\s*)+")
+_OPENING = lazy(rf"\s*(?:(?:{_LABEL}|{_JOINT})\s*)+")
 # Only these, or what is neither a Chinese character nor a letter, can begin a label or a joint.
 _OPENERS = frozenset("据第其在一二三四五六七八九十此另同与再首最并而还总具各0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _OPENING_FIRSTS = CharacterSet(_OPENERS, strange=True)
@@ -35,20 +35,20 @@ _LEANING = Openers(r"""
     [一二三四五六七八九十两0123456789][一二三四五六七八九十两\d]*者 与会 与之 如此 同样 相关[^,，]{0,6}(?:已|均|将)
 """)
 # What points back some characters after the opening: `在此基础上`, `提出上述目标`.
-_POINTING = re.compile(
+_POINTING = lazy(
     r"[^,，。;；:：“《（(]{1,3}(?:这|上述|此(?:基础|背景|次|举|类|项)|该(?:公司|企业|项目|市|县|区|校|院|局))"
 )
 _POINTERS = CharacterSet("这此该述")
 # An organization that the line itself has not named before: `凭借过硬的技术，这家企业…`.
-_UNNAMED = re.compile(r"[,，]\s*(?:这家|该(?:公司|企业|集团|[厂院校局厅市县区镇村]))")
-_NAMED = re.compile(r"公司|企业|集团|[厂店院所校局厅市县区镇村行馆团业]")
+_UNNAMED = lazy(r"[,，]\s*(?:这家|该(?:公司|企业|集团|[厂院校局厅市县区镇村]))")
+_NAMED = lazy(r"公司|企业|集团|[厂店院所校局厅市县区镇村行馆团业]")
 
 
 _COLONS = CharacterSet(":：")
-_DEFINING = re.compile(r"[^:：]{2,40}[:：]\s*(?:是?指|即)")
+_DEFINING = lazy(r"[^:：]{2,40}[:：]\s*(?:是?指|即)")
 
 # What stands before the first words of a piece of news: `本报讯（记者 某某）`, `原标题：`.
-_BYLINE = re.compile(
+_BYLINE = lazy(
     r"\s*(?:原标题[:：]|【[^【】]{0,20}】|"
     r"[^。，,！？“”]{0,24}?(?:讯|电|报道|消息)\s*[（(](?=[^（）()]*(?:记者|通讯员|实习|作者))[^（）()]{1,30}[）)]\s*[，,:：]?|"
     r"[^。，,！？“”：:]{0,20}(?:消息|讯|报道)\s*(?:[（(][^（）()]{1,30}[）)])?\s*[:：]|"
@@ -57,7 +57,7 @@ _BYLINE = re.compile(
 )
 _BYLINE_ENDS = 60
 # Quick looks: each byline has one.
-_BYLINE_WORD = re.compile(r"原标题|【|记者|通讯员|(?:[讯电]|报道|消息)\s*[（(:：]|日[讯电]")
+_BYLINE_WORD = lazy(r"原标题|【|记者|通讯员|(?:[讯电]|报道|消息)\s*[（(:：]|日[讯电]")
 _BYLINE_CHARACTERS = CharacterSet("讯电题【者道息")
 
 
