@@ -64,9 +64,10 @@ class Candidates:
         return len(self.last)
 
     def __getitem__(self, number: int) -> Candidate:
-        columns = (self.first, self.last, self.start, self.end, self.sentences)
-        first, last, *others = (int(column[number]) for column in columns)
-        return Candidate(self.statements.body[self.statements.paragraph[last]], first, last, *others)
+        last = self.last.item(number)
+        paragraph = self.statements.body[self.statements.paragraph.item(last)]
+        bounds = (self.start.item(number), self.end.item(number))
+        return Candidate(paragraph, self.first.item(number), last, *bounds, self.sentences.item(number))
 
     def __iter__(self) -> Iterator[Candidate]:
         columns = (self.first, self.last, self.start, self.end, self.sentences)

@@ -38,7 +38,7 @@ _CONTINUING = Openers(rf"""
     近\d [0123456789] 和 与 及 或 等 有(?:效|力) 切实 全面 着力 努力 大力 奋力 为此 因此 所以 同时 后 后来 随后 之后
     他 她 它 表示 认为 指出 强调 说 称
 """)
-_DOING = re.compile(r"[^\W\d_]{1,4}了(?!解)")
+_CONTINUES = re.compile(rf"\s*+(?:{_CONTINUING.pattern}|[^\W\d_]{{1,4}}了(?!解))")
 _DONE = CharacterSet("了")
 _DONE_WITHIN = 5
 # A sum of which the next clause says what it is for: `累计投入资金3亿元，`.
@@ -173,17 +173,11 @@ def continued(texts: JoinedTexts, clauses: Clauses) -> Bools:
     may = _CONTINUING.firsts.holds(firsts) | STRANGE.holds(firsts) | texts.have(_DONE, starts, starts + _DONE_WITHIN)
     found = np.zeros(len(starts), np.bool_)
     for row, start, end in texts.stretches(may, starts, ends):
-        found[row] = _continues(texts.text, start, end)
+        found[row] = _CONTINUES.match(texts.text, start, end) is not None
     others = np.flatnonzero(~found)
     starts = starts.take(others)
     found[others] = peeled(texts, starts, np.minimum(starts + _LOOKED_AT, ends.take(others))).leans
     return found
-
-
-def _continues(text: str, start: int, end: int) -> bool:
-    while start < end and text[start].isspace():
-        start += 1
-    return _CONTINUING.open(text, start) or _DOING.match(text, start) is not None
 
 
 def listing_end(text: str, start: int, end: int) -> int:
