@@ -155,7 +155,7 @@ def code_points(text: str) -> Codes:
 
 def _folded(codes: Codes) -> Numbers:
     """Characters with digits and widths folded, and all outside the BMP alike."""
-    return _FOLD.take(np.minimum(codes, _CODES - 1))
+    return _FOLD.take(codes, mode="clip")
 
 
 def character_keys(codes: Codes) -> Ints:
