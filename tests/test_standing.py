@@ -1,5 +1,7 @@
 """What is peeled off many texts at once is what is peeled off each; the quick looks at characters miss nothing."""
 
+import re
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,9 +46,23 @@ def test_the_quick_looks_at_clauses_miss_nothing(texts):
     assert clauses.waiting(joined, found).tolist() == waits
     behind = zip((found.comma + 1).tolist(), found.text_end.tolist(), strict=True)
     continued = [
-        clauses._continues(joined.text, *place) or trim(joined.text[slice(*place)][:24]).leans for place in behind
+        clauses._CONTINUES.match(joined.text, *place) is not None or trim(joined.text[slice(*place)][:24]).leans
+        for place in behind
     ]
     assert clauses.continued(joined, found).tolist() == continued
+
+
+PAIR_OR_COMMA = re.compile(
+    r"“[^“”\n]{0,200}+”|《[^《》\n]{0,120}+》|（[^（）\n]{0,200}+）|\([^()\n]{0,200}+\)|「[^「」\n]{0,200}+」|"
+    r"【[^【】\n]{0,120}+】|‘[^‘’\n]{0,200}+’|\"[^\"\n]{0,200}+\"|，|,(?!\d{3}(?!\d))"
+)
+PIECES = [*'，,“”《》（）()「」【】‘’"\n甲1２😀', ",123", ",1234", *("甲" * n for n in (119, 120, 121, 199, 200, 201))]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_commas_part_no_pair_of_marks_and_no_number(text):
+    found = [match.start() for match in PAIR_OR_COMMA.finditer(text) if match.end() == match.start() + 1]
+    assert clauses.marks(JoinedTexts([text]).codes).tolist() == found
 
 
 def test_what_opens_a_label_or_a_joint_begins_with_a_character_that_the_quick_look_knows():

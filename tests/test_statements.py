@@ -98,7 +98,8 @@ def test_where_a_text_can_break_off(text, openings):
 
 
 def found_in(body, wanted, *, split=True):
-    sentences = Sentences(body, np.array(wanted, np.int64))
+    texts = [paragraph.text[start:end] for paragraph in body for start, end in paragraph.bounds]
+    sentences = Sentences(body, texts, np.array(wanted, np.int64))
     return find_statements(sentences, np.full(len(sentences.number), split))
 
 

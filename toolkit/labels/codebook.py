@@ -3,6 +3,7 @@
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from types import NoneType
@@ -28,13 +29,13 @@ class Theme:
     terms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Codebook:
     """The themes in the order of a tagger's columns."""
 
     themes: tuple[Theme, ...]
 
-    @property
+    @cached_property
     def ids(self) -> tuple[str, ...]:
         """The ids of the themes."""
         return tuple(theme.id for theme in self.themes)

@@ -100,26 +100,29 @@ def prepare(
     kinds = kinds_of(bodies, scored.cut, words)
     parted = [split and kind != "news" for kind in kinds]  # news is told in sentences, reports are strings of facts
     wanted = _wanted(scored.cut, sentences, sentence_themes, rooms=rooms or [0] * len(kinds), parted=parted)
-    looked_at = Sentences(list(chain.from_iterable(bodies)), wanted)
+    looked_at = Sentences(list(chain.from_iterable(bodies)), scored.cut.texts, wanted)
     statements = find_statements(looked_at, np.array(parted, np.bool_).take(sentences.document.take(wanted)))
     candidates = find_candidates(looked_at, statements)
     starts, ends = _places(statements, scored.cut.text_starts)
     table, themes = make_table(words, scored.cut, starts=starts, ends=ends), sigmoid(scored.judge_runs(starts, ends))
-    edges = np.searchsorted(statements.sentence, sentences.edges).tolist()
-    slices = zip(map(slice, edges, edges[1:]), paragraphs.slices, sentences.slices, strict=True)
+    with_statements = sentences.of(statements.sentence)
+    bounds = (paragraphs, sentences, with_statements, with_statements.of(candidates.last))
     parts = [
         Ranked(
             document=document,
-            candidates=candidates.of(own),
-            statements=statements.of(own, paragraphs=in_body, sentences=in_cut.start),
+            candidates=candidates.of(
+                offered, statements.of(own, paragraphs=in_body, sentences=in_cut.start), before=own.start
+            ),
             table=table.part(own.start, own.stop),
             themes=themes[own],
             sentence_themes=sentence_themes[in_cut],
             kind=kind,
         )
-        for document, kind, (own, in_body, in_cut) in zip(documents, kinds, slices, strict=True)
+        for document, kind, in_body, in_cut, own, offered in zip(
+            documents, kinds, *(each.slices for each in bounds), strict=True
+        )
     ]
-    return Judged(Batch(parts, table, themes))
+    return Judged(Batch(parts, candidates, table=table, themes=themes, sentence_themes=sentence_themes))
 
 
 def _wanted(cut: CutTexts, sentences: Bounds, themes: Floats, *, rooms: Sequence[int], parted: Sequence[bool]) -> Ints:

@@ -1,7 +1,7 @@
 """What a digest may quote: statements and sentences, peeled, and together with those they lean on."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from toolkit.summarization.characters import Bools
 from toolkit.summarization.hollow import is_hollow
 from toolkit.summarization.standing import byline_ends, closings, list_openers, peeled
 from toolkit.summarization.statements import Sentences, Statements
-from toolkit.tagging.features import Ints
+from toolkit.tagging.features import Floats, Ints
 
 SHORTEST = 8
 _LONGEST_CHAIN = 3
@@ -49,8 +49,9 @@ class Candidate:
         return self.end - self.start
 
 
-class Candidates(NamedTuple):
-    """The candidates of statements as columns, ascending by `last`."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidates:
+    """The candidates of statements as columns, ascending by `last`; each is made when it is asked for."""
 
     statements: Statements
     first: Ints
@@ -59,14 +60,30 @@ class Candidates(NamedTuple):
     end: Ints
     sentences: Ints
 
-    def of(self, statements: slice) -> list[Candidate]:
-        """Return the candidates that end with some statements, the first of which is number 0 to them."""
-        own = slice(*np.searchsorted(self.last, [statements.start, statements.stop]))
-        numbers = (self.first[own] - statements.start, self.last[own] - statements.start)
-        columns = (column.tolist() for column in (*numbers, self.start[own], self.end[own], self.sentences[own]))
-        body = self.statements.body
-        paragraphs = [body[place] for place in self.statements.paragraph.take(self.last[own]).tolist()]
-        return list(map(Candidate, paragraphs, *columns))
+    def __len__(self) -> int:
+        return len(self.last)
+
+    def __getitem__(self, number: int) -> Candidate:
+        last = self.last.item(number)
+        paragraph = self.statements.body[self.statements.paragraph.item(last)]
+        bounds = (self.start.item(number), self.end.item(number))
+        return Candidate(paragraph, self.first.item(number), last, *bounds, self.sentences.item(number))
+
+    def __iter__(self) -> Iterator[Candidate]:
+        columns = (self.first, self.last, self.start, self.end, self.sentences)
+        paragraphs = map(self.statements.body.__getitem__, self.statements.paragraph.take(self.last).tolist())
+        return map(Candidate, paragraphs, *(column.tolist() for column in columns))
+
+    @property
+    def lengths(self) -> Floats:
+        """The characters of each candidate."""
+        lengths: Floats = (self.end - self.start).astype(np.float64)
+        return lengths
+
+    def of(self, own: slice, statements: Statements, *, before: int) -> "Candidates":
+        """Return some candidates as those of some statements, before which there are so many others."""
+        numbers = (self.first[own] - before, self.last[own] - before)
+        return Candidates(statements, *numbers, self.start[own], self.end[own], self.sentences[own])
 
 
 def find_candidates(sentences: Sentences, statements: Statements) -> Candidates:

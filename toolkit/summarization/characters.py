@@ -40,7 +40,7 @@ STRANGE = CharacterSet("", strange=True)
 class Openers:
     """Words that open a text, written as regular expressions parted by blanks, in any number of strings.
 
-    Each begins with a character, or with a class of characters that are written out.
+    Each begins with a character, or with a class of characters that are written out. `pattern` is that of all.
 
     Examples
     --------
@@ -53,7 +53,8 @@ class Openers:
         alternatives = " ".join(words).split()
         firsts = (word[1 : word.index("]")] if word.startswith("[") else word[0] for word in alternatives)
         self.firsts = CharacterSet("".join(firsts))
-        self._match = re.compile("|".join(alternatives)).match
+        self.pattern = "|".join(alternatives)
+        self._match = re.compile(self.pattern).match
 
     def open(self, text: str, start: int = 0) -> bool:
         """Tell whether one of the words stands at a place of a text."""

@@ -1,22 +1,26 @@
 """Clauses: what the commas of a sentence part, and which of them wait for the next or continue the one before."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
+from toolkit.native import SIZE, array, kernel
 from toolkit.patterns import lazy
-from toolkit.summarization.characters import STRANGE, Bools, CharacterSet, JoinedTexts, Openers
+from toolkit.summarization.characters import STRANGE, Bools, CharacterSet, Codes, JoinedTexts, Openers
 from toolkit.summarization.standing import peeled
 from toolkit.tagging.features import Ints
 
 _LOOKED_AT = 24
-_PAIR = (
-    r"“[^“”\n]{0,200}+”|《[^《》\n]{0,120}+》|（[^（）\n]{0,200}+）|\([^()\n]{0,200}+\)|「[^「」\n]{0,200}+」|"
-    r"【[^【】\n]{0,120}+】|‘[^‘’\n]{0,200}+’|\"[^\"\n]{0,200}+\""
-)
-_PAIR_OR_MARK = lazy(rf"{_PAIR}|，|,(?!\d{{3}}(?!\d))")
+_COMMA = 1
+_SINGLE = ("，", ",", "0123456789０１２３４５６７８９", "\n")
+# Marks that belong together, and how many characters may stand between them.
+_PAIRS = (
+    ("“", "”", 200), ("《", "》", 120), ("（", "）", 200), ("(", ")", 200), ("「", "」", 200), ("【", "】", 120),
+    ("‘", "’", 200), ('"', '"', 200),
+)  # fmt: skip
+_clear_commas = kernel("clear_commas", SIZE, array(np.int8, written=True), array(np.int8), array(np.int64))
 # An amount whose owner the clause before has named: `实现产值`, `力争全年突破`, `亿元以上项目`.
 _OWNED = (
     r"(?:全年|年内)?(?:完成(?:年度)?投资|(?:规上|年|总)?产值(?!占)|营收|(?:主营业务|营业|销售)收入|税收|GDP|规模|总量|"
@@ -39,7 +43,7 @@ _CONTINUING = Openers(rf"""
     近\d [0123456789] 和 与 及 或 等 有(?:效|力) 切实 全面 着力 努力 大力 奋力 为此 因此 所以 同时 后 后来 随后 之后
     他 她 它 表示 认为 指出 强调 说 称
 """)
-_DOING = lazy(r"[^\W\d_]{1,4}了(?!解)")
+_CONTINUES = lazy(rf"\s*+(?:{_CONTINUING.pattern}|[^\W\d_]{{1,4}}了(?!解))")
 _DONE = CharacterSet("了")
 _DONE_WITHIN = 5
 # A sum of which the next clause says what it is for: `累计投入资金3亿元，`.
@@ -101,10 +105,26 @@ _LISTING = lazy(
 )
 
 
-def marks(text: str) -> Iterator[int]:
-    """Yield the places of the commas that part clauses: none inside quotes or brackets, or inside a number."""
-    spans = map(re.Match.span, _PAIR_OR_MARK.finditer(text))
-    return (start for start, end in spans if end == start + 1)  # a pair has two marks or more
+def _tables() -> tuple[NDArray[np.int8], NDArray[np.int8], Ints]:
+    """The kinds of characters; for each kind of opening mark the kind that closes it, and what may stand between."""
+    n_kinds = 1 + len(_SINGLE) + 2 * len(_PAIRS)
+    kinds, closers, most = np.zeros(0x10000, np.int8), np.zeros(n_kinds, np.int8), np.zeros(n_kinds, np.int64)
+    for kind, characters in enumerate(_SINGLE, _COMMA):
+        kinds[[ord(character) for character in characters]] = kind
+    for kind, (opening, closing, longest) in zip(range(1 + len(_SINGLE), n_kinds, 2), _PAIRS, strict=True):
+        closers[kind], most[kind] = kind + (closing != opening), longest
+        kinds[[ord(opening), ord(closing)]] = kind, closers[kind]
+    return kinds, closers, most
+
+
+_KINDS, _CLOSERS, _MOST = _tables()
+
+
+def marks(codes: Codes) -> Ints:
+    """Return the places of the commas that part clauses: none inside quotes or brackets, or inside a number."""
+    kinds = _KINDS.take(codes, mode="clip")
+    _clear_commas(len(kinds), kinds, _CLOSERS, _MOST)
+    return np.flatnonzero(kinds == _COMMA)
 
 
 def opening_ends(text: str) -> Iterator[int]:
@@ -117,7 +137,7 @@ def opening_ends(text: str) -> Iterator[int]:
     ['围绕产业链,新增高企24户', '围绕产业链,新增高企24户,增长8%']
     """
     row, clause = _ROW.search(text), 0
-    for comma in marks(text):
+    for comma in marks(JoinedTexts([text]).codes).tolist():
         if row and row.end() <= comma:
             return
         if not _waits(text, clause, comma):
@@ -140,7 +160,7 @@ class Clauses(NamedTuple):
 
 def find_clauses(texts: JoinedTexts) -> Clauses:
     """Return the clauses of texts that end with a comma."""
-    commas = np.array(list(marks(texts.text)), np.int64)
+    commas = marks(texts.codes)
     text = np.searchsorted(texts.starts, commas, side="right") - 1
     starts = texts.starts.take(text)
     goes_on = np.flatnonzero(text[1:] == text[:-1])
@@ -174,17 +194,11 @@ def continued(texts: JoinedTexts, clauses: Clauses) -> Bools:
     may = _CONTINUING.firsts.holds(firsts) | STRANGE.holds(firsts) | texts.have(_DONE, starts, starts + _DONE_WITHIN)
     found = np.zeros(len(starts), np.bool_)
     for row, start, end in texts.stretches(may, starts, ends):
-        found[row] = _continues(texts.text, start, end)
+        found[row] = _CONTINUES.match(texts.text, start, end) is not None
     others = np.flatnonzero(~found)
     starts = starts.take(others)
     found[others] = peeled(texts, starts, np.minimum(starts + _LOOKED_AT, ends.take(others))).leans
     return found
-
-
-def _continues(text: str, start: int, end: int) -> bool:
-    while start < end and text[start].isspace():
-        start += 1
-    return _CONTINUING.open(text, start) or _DOING.match(text, start) is not None
 
 
 def listing_end(text: str, start: int, end: int) -> int:

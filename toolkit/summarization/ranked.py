@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 import numpy as np
 
 from toolkit.document import Document, Paragraph
-from toolkit.summarization.candidates import Candidate
+from toolkit.summarization.candidates import Candidates
 from toolkit.summarization.kinds import DocumentKind
 from toolkit.summarization.mentions import Mentions, MentionSums, find_mentions, sum_mentions
 from toolkit.summarization.statements import Statements
@@ -29,32 +29,36 @@ class Ranked:
     """
 
     document: Document
-    candidates: Sequence[Candidate]
-    statements: Statements
+    candidates: Candidates
     table: WordTable
     themes: Floats
     sentence_themes: Floats
     kind: DocumentKind
 
     @property
+    def statements(self) -> Statements:
+        """The statements of the document, or of those sentences of it that are looked at."""
+        return self.candidates.statements
+
+    @property
     def body(self) -> Sequence[Paragraph]:
         """The paragraphs that candidates come from."""
         return self.statements.body
 
-    @cached_property
+    @property
     def first(self) -> Ints:
         """The first statement of each candidate."""
-        return np.array([candidate.first for candidate in self.candidates], np.int64)
+        return self.candidates.first
 
-    @cached_property
+    @property
     def last(self) -> Ints:
         """The last statement of each candidate."""
-        return np.array([candidate.last for candidate in self.candidates], np.int64)
+        return self.candidates.last
 
     @cached_property
     def lengths(self) -> Floats:
         """The characters of each candidate."""
-        return np.array([candidate.end - candidate.start for candidate in self.candidates], np.float64)
+        return self.candidates.lengths
 
 
 class Bounds:
@@ -62,6 +66,10 @@ class Bounds:
 
     def __init__(self, sizes: Sequence[int]) -> None:
         self.edges: Ints = np.array([0, *accumulate(sizes)], np.int64)
+
+    def of(self, members: Ints) -> "Bounds":
+        """Return the bounds of others, each of which belongs to the member whose number, ascending, is given for it."""
+        return Bounds(np.diff(np.searchsorted(members, self.edges)).tolist())
 
     @cached_property
     def document(self) -> Ints:
@@ -104,57 +112,33 @@ class Runs:
 class Batch:
     """Documents that are ranked together; arrays hold the members of one after those of another.
 
-    `table` and `themes` describe the statements of all of them; `first`, `last`, `sentence` and `paragraph` are numbers
-    among those of all.
+    `table`, `themes`, `sentence`, `paragraph` and `statement_lengths` describe the statements of all of them, `first`,
+    `last` and `lengths` the candidates, whose numbers are those among all.
     """
 
-    def __init__(self, parts: Sequence[Ranked], table: WordTable, themes: Floats) -> None:
-        self.parts, self.table, self.themes = parts, table, themes
+    def __init__(
+        self,
+        parts: Sequence[Ranked],
+        candidates: Candidates,
+        *,
+        table: WordTable,
+        themes: Floats,
+        sentence_themes: Floats,
+    ) -> None:
+        statements = candidates.statements
+        self.parts, self.table, self.themes, self.sentence_themes = parts, table, themes, sentence_themes
+        self.first, self.last, self.lengths = candidates.first, candidates.last, candidates.lengths
+        self.sentence, self.paragraph = statements.sentence, statements.paragraph
+        self.statement_lengths = statements.lengths
         self.candidates = Bounds([len(part.candidates) for part in parts])
-        self.statements = Bounds([len(part.statements.sentence) for part in parts])
+        self.statements = Bounds([part.table.n_statements for part in parts])
         self.sentences = Bounds([len(part.sentence_themes) for part in parts])
-        self.paragraphs = Bounds([len(part.body) for part in parts])
-        self.first = self._joined([part.first for part in parts]) + self._before(self.candidates, self.statements)
-        self.last = self._joined([part.last for part in parts]) + self._before(self.candidates, self.statements)
-        statements = [part.statements for part in parts]
-        self.sentence = self._joined([each.sentence for each in statements])
-        self.sentence += self._before(self.statements, self.sentences)
-        self.paragraph = self._joined([each.paragraph for each in statements])
-        self.paragraph += self._before(self.statements, self.paragraphs)
-
-    @staticmethod
-    def _joined(arrays: Sequence[Ints]) -> Ints:
-        return np.concatenate([np.empty(0, np.int64), *arrays])
-
-    @staticmethod
-    def _before(members: Bounds, others: Bounds) -> Ints:
-        """For each member the number of others that earlier documents have."""
-        found: Ints = others.edges.take(members.document)
-        return found
-
-    @cached_property
-    def lengths(self) -> Floats:
-        """The characters of each candidate."""
-        return np.concatenate([np.empty(0), *(part.lengths for part in self.parts)])
-
-    @cached_property
-    def statement_lengths(self) -> Floats:
-        """The characters of each statement."""
-        bounds = np.concatenate([np.empty((0, 2), np.int64), *(part.statements.bounds for part in self.parts)])
-        lengths: Floats = (bounds[:, 1] - bounds[:, 0]).astype(np.float64)
-        return lengths
 
     @cached_property
     def candidate_themes(self) -> Floats:
         """The best probability of each candidate's statements, shape `(n_candidates, n_themes)`."""
         best: Floats = np.maximum(self.themes[self.first], self.themes[self.last])
         return best
-
-    @cached_property
-    def sentence_themes(self) -> Floats:
-        """The probabilities of all sentences, shape `(n_sentences, n_themes)`."""
-        found: Floats = np.concatenate([self.themes[:0], *(part.sentence_themes for part in self.parts)])
-        return found
 
     @cached_property
     def counts(self) -> Counts:

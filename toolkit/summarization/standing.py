@@ -86,13 +86,10 @@ def trim(text: str) -> Trimmed:
 
 def _opened(text: str) -> int:
     """Where a sentence begins behind its labels and joints."""
-    opening = _OPENING.match(text) if _first_matters(text) else None
+    if text[:1].isalnum() and text[:1] not in _OPENERS:  # a quick look
+        return 0
+    opening = _OPENING.match(text)
     return opening.end() if opening else 0
-
-
-def _first_matters(text: str) -> bool:
-    """A quick look: only these characters, or no letter at all, can begin a label or a joint."""
-    return text[:1] in _OPENERS or not text[:1].isalnum()
 
 
 def _leans(text: str, start: int) -> bool:

@@ -13,24 +13,24 @@ import numpy as np
 from toolkit.document import Paragraph
 from toolkit.summarization.characters import Bools, JoinedTexts
 from toolkit.summarization.clauses import continued, find_clauses, listing_end, waiting
-from toolkit.tagging.features import Ints
+from toolkit.tagging.features import Floats, Ints
 
 _SHORTEST = 9
 
 
 class Sentences:
-    """The sentences of a body that are looked at: those with the numbers `wanted`, ascending.
+    """The sentences of a body that are looked at: of its `texts` those with the numbers `wanted`, ascending.
 
     Each has its `number` among all of the body, its `paragraph` and the character there with which it begins.
     """
 
-    def __init__(self, body: Sequence[Paragraph], wanted: Ints) -> None:
-        paragraphs = [place for place, paragraph in enumerate(body) for _ in paragraph.bounds]
-        bounds = [pair for paragraph in body for pair in paragraph.bounds]
+    def __init__(self, body: Sequence[Paragraph], texts: Sequence[str], wanted: Ints) -> None:
+        sizes = [len(paragraph.bounds) for paragraph in body]
+        begins = [start for paragraph in body for start, _ in paragraph.bounds]
         self.body, self.number = body, wanted
-        self.paragraph: Ints = np.array(paragraphs, np.int64).take(wanted)
-        self.begin: Ints = np.array([start for start, _ in bounds], np.int64).take(wanted)
-        self.texts = JoinedTexts([body[paragraphs[n]].text[slice(*bounds[n])] for n in wanted.tolist()])
+        self.paragraph: Ints = np.arange(len(body)).repeat(sizes).take(wanted)
+        self.begin: Ints = np.array(begins, np.int64).take(wanted)
+        self.texts = JoinedTexts([texts[n] for n in wanted.tolist()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,12 @@ class Statements:
     paragraph: Ints
     sentence: Ints
     offset: Ints
+
+    @property
+    def lengths(self) -> Floats:
+        """The characters of each statement."""
+        lengths: Floats = (self.bounds[:, 1] - self.bounds[:, 0]).astype(np.float64)
+        return lengths
 
     def places(self, texts: JoinedTexts) -> tuple[Ints, Ints]:
         """Where statements begin and end in the texts of their sentences, joined."""

@@ -6,6 +6,6 @@ void count_kinds(int64_t n_runs, const int64_t *starts, const int64_t *ends, con
                  const int64_t *kinds, int64_t wanted, double *counts) {
     for (int64_t run = 0; run < n_runs; run++)
         for (int64_t token = starts[run]; token < ends[run]; token++)
-            for (int64_t kind = 0, left = kinds[number[token]] & wanted; left; kind++, left >>= 1)
-                counts[kind * n_runs + run] += left & 1;
+            for (int64_t left = kinds[number[token]] & wanted; left; left &= left - 1) /* without its lowest bit */
+                counts[__builtin_ctzll(left) * n_runs + run]++;
 }

@@ -82,8 +82,8 @@ class WordNumbers:
     def of(self, cut: CutTexts) -> Numbers:
         """Return the number of each distinct word, -1 where it is unknown."""
         numbers: Numbers = self._chinese[self._keys.find(cut.keys)]
-        for place in np.flatnonzero(~is_ideographic(cut.keys)).tolist():
-            numbers[place] = self._others.get(shape(cut.words[place]), -1)
+        others = np.flatnonzero(~is_ideographic(cut.keys))
+        numbers[others] = [self._others.get(shape(cut.words[place]), -1) for place in others.tolist()]
         return numbers
 
 
@@ -155,7 +155,7 @@ def code_points(text: str) -> Codes:
 
 def _folded(codes: Codes) -> Numbers:
     """Characters with digits and widths folded, and all outside the BMP alike."""
-    return _FOLD.take(np.minimum(codes, _CODES - 1))
+    return _FOLD.take(codes, mode="clip")
 
 
 def character_keys(codes: Codes) -> Ints:

@@ -177,5 +177,5 @@ def matrix(idf: NDArray[np.float32], blocks: Sequence[Occurrences]) -> Any:
 
 def sigmoid(decision: Floats) -> Floats:
     """Return probabilities for decision values."""
-    probability: Floats = 1.0 / (1.0 + np.exp(-np.clip(decision, -500, 500)))
+    probability: Floats = 1.0 / (1.0 + np.exp(np.minimum(-decision, 500)))
     return probability

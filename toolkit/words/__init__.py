@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -44,7 +44,7 @@ _LINE_BREAK = ord("\n")
 _NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CutTexts:
     """Texts with their words, numbered.
 
@@ -78,7 +78,7 @@ class CutTexts:
         """The text of each token."""
         return np.repeat(np.arange(len(self.texts)), np.diff(self.bounds))
 
-    @property
+    @cached_property
     def start(self) -> Ints:
         """The character at which each token begins, in all texts joined by line breaks."""
         lengths = self.lengths.take(self.number)
