@@ -129,12 +129,12 @@ class _Choice:
     def _least_opening(self) -> int:
         return _LEAST_OPENING if self.taken else _LEAST_ALONE
 
-    def absorbed_by(self, number: int) -> set[int] | None:
+    def absorbed_by(self, number: int) -> Set[int] | None:
         """Return the chosen candidates that `number` contains; None where it shares only a part with one."""
         new, covering = self._candidates[number], self._covering
+        if new.first == new.last and new.first not in covering:  # a quick look: so it is with most
+            return frozenset()
         touched = {covering[n] for n in range(new.first, new.last + 1) if n in covering}
-        if not touched:
-            return touched
         inside = all(new.first <= self._candidates[n].first and self._candidates[n].last <= new.last for n in touched)
         return touched if inside and number not in touched else None
 
