@@ -91,9 +91,9 @@ def _fill(choice: "_Choice", considered: Sequence[int], value: Sequence[float], 
             continue
         if seen == choice.taken:
             if choice.take(number):
-                said.add(number)
                 if choice.full:
                     break
+                said.add(number)
             continue
         absorbed = choice.absorbed_by(number)
         alike = SAME if absorbed is None else said.alike(number, absorbed)
