@@ -103,6 +103,15 @@ def test_another_document_does_not_change_a_document_s_own_digest(seed_documents
     assert alone == among
 
 
+@pytest.mark.parametrize("focus", [None, toolkit.Focus(query="孵化器"), toolkit.Focus(theme="incubation")])
+def test_documents_that_offer_nothing_break_nothing(focus):
+    digester = Digester(focus=focus)
+    assert digester.add_all([]) == []
+    texts = ("", "一、工作回顾\n", "全市新建科技企业孵化器3家,新增高新技术企业120家。\n", "")
+    found = digester.add_all([toolkit.segment(text) for text in texts])
+    assert [any(document.candidates) for document in found] == [False, False, True, False]
+
+
 def test_the_choice_depends_on_the_candidates_alone(seed_documents):
     digester = Digester()
     for document in seed_documents:

@@ -18,7 +18,9 @@ from toolkit.document import Document
 from toolkit.duplicates import DuplicateFinder, Duplicates
 from toolkit.summarization import Focus, Judged, Limit, Summary, prepare, summarize_ranked
 from toolkit.summarization.focus import query_match
+from toolkit.summarization.ranked import Batch
 from toolkit.tagging import PooledScores, TaggedParagraph, ThemeTagger, cut_documents, load_tagger, pool_scores
+from toolkit.tagging.features import Floats
 from toolkit.tagging.linear import sigmoid
 from toolkit.tagging.scores import ScoredTexts
 
@@ -120,29 +122,28 @@ class Digester:
         ]
         rooms = [self._lengths.of_document(int(each.lengths.sum())) for each in pooled]
         judged = prepare(documents, scored, rooms=rooms)
-        found = [self._found(judged, number, pooled[number], room=room) for number, room in enumerate(rooms)]
+        digests = [self._digest(judged, number, pooled[number], room=room) for number, room in enumerate(rooms)]
+        offered = theme_candidates(judged, self._wanted(judged.batch, pooled))
+        found = list(map(TaggedDocument, documents, pooled, digests, offered))
         carried = sigmoid(scored.decision) >= self._tagger.thresholds_
         return Worked(found, count_words(scored.cut, judged.batch.table.kinds.content, carried))
 
-    def _found(self, judged: Judged, number: int, pooled: PooledScores, *, room: int) -> TaggedDocument:
-        document = judged.parts[number].document
+    def _digest(self, judged: Judged, number: int, pooled: PooledScores, *, room: int) -> DocumentDigest:
         summary = summarize_ranked(judged, number, limit=Limit(max_chars=room), focus=self._focus)
         given = pooled.given
         shares = dict(zip(self._themes, (given.sum(axis=0) / max(1, len(given))).tolist(), strict=True))
-        digest = _document_digest(document, summary, paragraphs=len(given), shares=shares)
-        return TaggedDocument(document, pooled, digest, self._candidates_of(judged, number, pooled))
+        return _document_digest(judged.parts[number].document, summary, paragraphs=len(given), shares=shares)
 
-    def _candidates_of(self, judged: Judged, number: int, pooled: PooledScores) -> tuple[Sequence[ThemeCandidate], ...]:
-        """The best lines of a document for each theme that is digested, from paragraphs that have it or may have it."""
-        ranked = judged.parts[number]
-        if not ranked.candidates:
-            return ((),) * len(self._themes)
-        wanted = pooled.likely[ranked.statements.paragraph.take(ranked.first)].astype(np.float64)
+    def _wanted(self, batch: Batch, pooled: Sequence[PooledScores]) -> Floats:
+        """How far each candidate counts for each theme that is digested: its paragraph has it or may have it."""
+        likely = np.concatenate([batch.themes[:0], *(each.likely for each in pooled)])
+        wanted: Floats = likely.take(batch.paragraph.take(batch.first), axis=0)
         if self._focus.theme is not None:
             wanted[:, np.arange(len(self._themes)) != self._focus.theme] = 0.0
         if self._focus.words:
-            wanted *= query_match(ranked, self._focus.words)[:, None]
-        return theme_candidates(judged, number, wanted=wanted)
+            matches = [query_match(part, self._focus.words) for part in batch.parts]
+            wanted *= np.concatenate([np.empty(0), *matches])[:, None]
+        return wanted
 
     def add(self, document: Document) -> TaggedDocument:
         """Tag and summarize a document, keep its best lines for the themes, and return what was found."""

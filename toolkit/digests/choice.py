@@ -74,15 +74,20 @@ class _Choice:
     def _same(self, candidate: ThemeCandidate) -> _Chosen | None:
         """The first chosen line that says the same."""
         same = [self._covering[place] for place in _covered(candidate) if place in self._covering]
+        own = len(candidate.words)
         for number, shared in self._words.count(candidate.words).items():
-            if _same_fact(self.chosen[number].candidate, candidate, shared):
+            other = self.chosen[number].candidate
+            # a quick look: what says the same shares more than half of the words of the shorter
+            if (2 * shared >= own or 2 * shared >= len(other.words)) and _same_fact(other, candidate, shared):
                 same.append(number)
         return self.chosen[min(same)] if same else None
 
     def _take(self, candidate: ThemeCandidate, caps: Sequence[int]) -> bool:
         size = len(candidate.line.text) + len(candidate.joint or "")
+        if size > self._left:
+            return False
         keys = (("document", _document_of(candidate)), ("place", _place_of(candidate)))
-        if size > self._left or any(self._used[key] + size > cap for key, cap in zip(keys, caps, strict=True)):
+        if any(self._used[key] + size > cap for key, cap in zip(keys, caps, strict=True)):
             return False
         self._words.add(len(self.chosen), candidate.words)
         self._covering.update(dict.fromkeys(_covered(candidate), len(self.chosen)))

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 
 from toolkit.summarization.candidates import Candidate
-from toolkit.summarization.standing import announces, byline_end, trim
+from toolkit.summarization.standing import announces, byline_end, opening_end, trim
 
 _LONGEST = 60
 _COLONS = ":："
@@ -24,7 +24,7 @@ def context_of(candidate: Candidate) -> str:
     colon = max(map(opening.find, _COLONS))
     if colon > 0:
         return _short(opening[:colon])
-    if trim(text[start:end]).start == 0:
+    if opening_end(text[start:end]) == 0:
         return ""
     heads = (_head(text[slice(*place)]) for place in reversed(bounds[:number]))
     return _short(next(filter(None, heads), ""))

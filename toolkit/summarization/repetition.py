@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Set
+from math import inf
 
 from toolkit.summarization.ranked import Ranked
 
@@ -21,7 +22,7 @@ class SharedWords:
     A word that more than `common` lines have tells none of them apart and is not counted; without, each word is.
     """
 
-    def __init__(self, common: int | None = None) -> None:
+    def __init__(self, common: float = inf) -> None:
         self._common = common
         self._lines_with: defaultdict[Hashable, list[int]] = defaultdict(list)
 
@@ -34,7 +35,7 @@ class SharedWords:
         """Return the lines that share some of these words, each with the number of words."""
         shared: dict[int, int] = {}
         for lines in filter(None, map(self._lines_with.get, words)):
-            if self._common is None or len(lines) <= self._common:
+            if len(lines) <= self._common:
                 for line in lines:
                     shared[line] = shared.get(line, 0) + 1
         return shared

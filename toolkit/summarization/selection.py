@@ -1,7 +1,6 @@
 """Choosing lines: the best value for the room, without saying a thing twice, and never over the limit."""
 
 import heapq
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -91,9 +90,9 @@ def _fill(choice: "_Choice", considered: Sequence[int], value: Sequence[float], 
             continue
         if seen == choice.taken:
             if choice.take(number):
-                said.add(number)
                 if choice.full:
                     break
+                said.add(number)
             continue
         absorbed = choice.absorbed_by(number)
         alike = SAME if absorbed is None else said.alike(number, absorbed)
@@ -129,12 +128,12 @@ class _Choice:
     def _least_opening(self) -> int:
         return _LEAST_OPENING if self.taken else _LEAST_ALONE
 
-    def absorbed_by(self, number: int) -> set[int] | None:
+    def absorbed_by(self, number: int) -> Set[int] | None:
         """Return the chosen candidates that `number` contains; None where it shares only a part with one."""
         new, covering = self._candidates[number], self._covering
+        if new.first == new.last and new.first not in covering:  # a quick look: so it is with most
+            return frozenset()
         touched = {covering[n] for n in range(new.first, new.last + 1) if n in covering}
-        if not touched:
-            return touched
         inside = all(new.first <= self._candidates[n].first and self._candidates[n].last <= new.last for n in touched)
         return touched if inside and number not in touched else None
 
@@ -148,7 +147,7 @@ class _Choice:
     def _take_whole(self, number: int, absorbed: Set[int]) -> bool:
         new = self._candidates[number]
         sentences = new.sentences - sum(self._candidates[n].sentences for n in absorbed)
-        needed = self._growth(number) if absorbed else len(new) + self._joints(new)
+        needed = self._growth(number)
         if needed > self._left or (self._sentences is not None and sentences > self._sentences):
             return False
         self._covering.update(dict.fromkeys(range(new.first, new.last + 1), number))
@@ -170,28 +169,18 @@ class _Choice:
         return self._take_whole(number, frozenset())
 
     def _growth(self, number: int) -> int:
-        """How many characters all lines together gain by a candidate that takes the place of others."""
-        new = self._candidates[number]
-        first, last = self._sentence[new.first], self._sentence[new.last]
-        places = range(bisect_left(self._sentence, first), bisect_right(self._sentence, last))
-        before = {place: self._covering[place] for place in places if place in self._covering}
+        """How many characters all lines together gain by a candidate, a break after each.
+
+        It takes the place of those that it contains, and is one line with its neighbours in its sentence.
+        """
+        new, covering = self._candidates[number], self._covering
+        places = range(new.first - 1, new.last + 2)
+        before = {place: covering[place] for place in places if place in covering}
+        if not before:  # a quick look: so it is with most
+            return len(new) + 1
         after = before | dict.fromkeys(range(new.first, new.last + 1), number)
-        old, now = (sum(len(line) + 1 for line, _ in self._merged(covering)) for covering in (before, after))
+        old, now = (sum(len(line) + 1 for line, _ in self._merged(held)) for held in (before, after))
         return now - old
-
-    def _joints(self, new: Candidate) -> int:
-        """The characters between a candidate and its chosen neighbours in its sentence, or else a line break."""
-        before, after = self._neighbour(new.first, -1), self._neighbour(new.last, 1)
-        if before is None and after is None:
-            return 1
-        return (new.start - before.end if before else 0) + (after.start - new.end if after else 0)
-
-    def _neighbour(self, place: int, step: int) -> Candidate | None:
-        """The chosen candidate that covers the statement before or after one, if that is of the same sentence."""
-        number = self._covering.get(place + step)
-        if number is None or self._sentence[place] != self._sentence[place + step]:
-            return None
-        return self._candidates[number]
 
     def lines(self, scores: Floats) -> list[Chosen]:
         """Return the lines in the order of the text."""

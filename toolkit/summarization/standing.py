@@ -80,11 +80,11 @@ def trim(text: str) -> Trimmed:
     >>> trim("其中省级3家。").leans, trim("据悉,省级有3家。")
     (True, Trimmed(start=3, end=9, leans=False))
     """
-    start = _opened(text)
+    start = opening_end(text)
     return Trimmed(start, max(start, len(text.rstrip(_JOINING_MARKS))), _leans(text, start))
 
 
-def _opened(text: str) -> int:
+def opening_end(text: str) -> int:
     """Where a sentence begins behind its labels and joints."""
     if text[:1].isalnum() and text[:1] not in _OPENERS:  # a quick look
         return 0
@@ -145,7 +145,7 @@ def peeled(texts: JoinedTexts, starts: Ints, ends: Ints) -> Peeled:
     opened, leans = np.zeros(len(starts), np.int64), np.zeros(len(starts), np.bool_)
     for row, begin, end in texts.stretches(may, starts, ends):
         text = texts.text[begin:end]
-        opened[row] = start = _opened(text)
+        opened[row] = start = opening_end(text)
         leans[row] = _leans(text, start)
     return Peeled(opened, leans)
 
