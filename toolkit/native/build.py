@@ -41,7 +41,7 @@ def compile_library(root: Path) -> None:
     sources = sorted(map(str, root.glob("toolkit/**/*.c")))
     compiler = _own_compiler() or (sys.executable, "-m", "ziglang", "cc", "-mcpu=baseline")
     unfinished = root / f"{LIBRARY}.new"
-    subprocess.run([*compiler, *_OPTIONS, "-o", str(unfinished), *sources], check=True)
+    subprocess.run([*compiler, *_OPTIONS, "-o", str(unfinished), *sources, "-lm"], check=True)
     unfinished.replace(root / LIBRARY)
 
 
