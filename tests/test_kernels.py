@@ -121,3 +121,11 @@ def test_runs_are_made_of_the_clauses_that_begin_in_them(tagger, texts, data):
         assert parts.starts[runs.begins[own]].tolist() == wanted
         assert parts.starts[runs.ends[own]].tolist() == [*wanted[1:], end]
     assert scored.judge_runs(starts, ends).shape == (len(chosen), len(tagger.classes_))
+
+
+def test_a_run_that_goes_beyond_the_texts_ends_with_them(tagger):
+    scored = tagger.score_sentences(cut_texts(["新增高新技术企业120家,兑现奖励960万元。"]))
+    far = 10**12
+    runs = scored.judge_runs(np.array([0, 0, far]), np.array([far, len(scored.cut.texts[0]) + 1, far]))
+    assert runs[0].tolist() == runs[1].tolist() == scored.decision[0].tolist()
+    assert np.isfinite(runs[2]).all()

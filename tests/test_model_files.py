@@ -118,6 +118,16 @@ def test_a_header_that_says_something_else_is_refused(data, tmp_path, before, af
     assert "not a model of this toolkit" in refusal(tmp_path / "my.model", signed(forged))
 
 
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), 1e300])
+def test_weights_that_single_precision_cannot_hold_are_refused(data, tmp_path, number):
+    lines = data.split(b"\n", 3)
+    with np.load(io.BytesIO(lines[3]), allow_pickle=False) as arrays:
+        changed = {key: arrays[key] for key in arrays.files}
+    changed["coef"] = np.full_like(changed["coef"], number, np.float64)
+    told = refusal(tmp_path / "my.model", signed(lines[2] + b"\n" + archive(**changed)))
+    assert "coef does not hold finite numbers" in told
+
+
 @pytest.mark.parametrize("name", ["pairs", "characters"])
 def test_indices_that_point_nowhere_are_refused(data, tmp_path, name):
     """A file whose digest is right and whose arrays do not fit each other is no model."""

@@ -1,5 +1,6 @@
 """Kernels in C: they refuse arrays of another kind, say what to do where they are not compiled, and count as Python does."""
 
+import json
 import re
 
 import numpy as np
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from toolkit import native
-from toolkit.summarization.trees import trees_from
+from toolkit.errors import ModelError
+from toolkit.summarization.trees import load_trees, trees_from
 
 STUMP = {
     "columns": ["a", "b"], "base": 1.0, "depth": 2, "roots": [0], "feature": [1, 0, 0, 0, 0],
@@ -31,6 +33,34 @@ def test_trees_lead_each_row_to_its_leaf(rows):
 def test_a_lone_leaf_is_the_same_for_all_rows():
     leaf = {**STUMP, "depth": 0, "feature": [0], "threshold": [0], "left": [0], "right": [0], "value": [8.0]}
     assert trees_from(leaf, ("a", "b")).predict(np.zeros((3, 2))).tolist() == [9.0] * 3
+
+
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        ({"left": [[1, 1]] * 5, "right": [[2, 2]] * 5, "depth": 8}, "not one entry for each node"),
+        ({"threshold": [0.5]}, "not one entry for each node"),
+        ({"feature": [1, 0, 0, 0, 2]}, "feature points outside the trees"),
+        ({"roots": [-1]}, "roots points outside the trees"),
+        ({"depth": 9}, "a depth of 9, where 0 to 8 can be"),
+        ({"depth": -1}, "a depth of -1, where 0 to 8 can be"),
+        ({"depth": 1}, "deeper than 1"),
+        ({"value": [0, 0, 8.0, 2.0, float("nan")]}, "values that are no numbers"),
+        ({"base": float("inf")}, "values that are no numbers"),
+    ],
+)
+def test_damaged_trees_are_refused(damage, told):
+    with pytest.raises(ValueError, match=f"^{re.escape(told)}$"):
+        trees_from({**STUMP, **damage}, ("a", "b"))
+
+
+@pytest.mark.parametrize("damage", ['"depth": 1e999', f'"roots": [{10**30}]', '"value": [1]', f'"left": {"[" * 99999}'])
+def test_a_damaged_ranker_is_named(damage, monkeypatch, tmp_path):
+    whole = json.dumps(STUMP).replace("}", ", ")
+    (tmp_path / "ranker.json").write_text(f'{{"document": {whole}{damage}}}}}')
+    monkeypatch.setenv("KECHUANG_MODELS", str(tmp_path))
+    with pytest.raises(ModelError, match=r"ranker\.json: not a ranker of this version \(.*; reinstall the package$"):
+        load_trees.__wrapped__("document", ("a", "b"))
 
 
 def test_rows_of_another_width_are_refused():

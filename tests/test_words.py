@@ -84,8 +84,20 @@ def test_where_the_text_is_parted_for_cutting_changes_nothing(monkeypatch):
     assert cut_texts(texts).words == whole.words
 
 
-def test_a_letter_that_could_be_a_masked_mark_leaves_all_numbers_as_they_are():
-    assert cut_texts(["型号3z5", "增长42.8%"]).tokens == ["型号", "3z5", "增长", "42", ".", "8", "%"]
+@pytest.mark.parametrize("engine", ["rjieba", "jieba"])
+def test_letters_that_could_be_masked_marks_change_no_words_of_other_texts(engine):
+    texts = ["型号3z5和2Z", "增长42.8%", "速度3Z达3.5%"]
+    assert cut_texts(texts, engine=engine).tokens == [
+        "型号", "3z5", "和", "2Z", "增长", "42.8%", "速度", "3Z", "达", "3.5%",
+    ]  # fmt: skip
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.text(alphabet="亿元增长12.5%zZ ，", max_size=20), max_size=6))
+def test_a_text_has_the_same_words_alone_and_among_others(texts):
+    cut = cut_texts(texts)
+    for place, text in enumerate(texts):
+        assert cut.part(place, place + 1).tokens == cut_texts([text]).tokens
 
 
 def test_the_package_of_the_cutter_stays_the_users_own():

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import sysconfig
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -28,21 +29,26 @@ class CompilingHook(BuildHookInterface[Any]):
         return [] if _own_compiler() else ["ziglang>=0.13"]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile the library; of the source distribution it is no part."""
-        if self.target_name == "wheel":
-            compile_library(Path(self.root))
-            build_data["artifacts"].append(LIBRARY)
-            build_data["pure_python"] = False
-            build_data["tag"] = f"py3-none-{re.sub('[-.]', '_', sysconfig.get_platform())}"
+        """Compile the library: for a wheel beside the source, which is only read, for an editable install into it."""
+        if self.target_name != "wheel":
+            return
+        library = Path(self.root, LIBRARY)
+        if version != "editable":
+            self._folder = TemporaryDirectory()  # kept until the wheel is written
+            library = Path(self._folder.name, library.name)
+            build_data["force_include"][str(library)] = LIBRARY
+        compile_library(Path(self.root), library)
+        build_data["pure_python"] = False
+        build_data["tag"] = f"py3-none-{re.sub('[-.]', '_', sysconfig.get_platform())}"
 
 
-def compile_library(root: Path) -> None:
+def compile_library(root: Path, library: Path) -> None:
     """Compile all C files below `root`; one that cannot be compiled ends the build with the compiler's message."""
     sources = sorted(map(str, root.glob("toolkit/**/*.c")))
     compiler = _own_compiler() or (sys.executable, "-m", "ziglang", "cc", "-mcpu=baseline")
-    unfinished = root / f"{LIBRARY}.new"
-    subprocess.run([*compiler, *_OPTIONS, "-o", str(unfinished), *sources], check=True)
-    unfinished.replace(root / LIBRARY)
+    unfinished = library.with_name(f"{library.name}.new")
+    subprocess.run([*compiler, *_OPTIONS, "-o", str(unfinished), *sources, "-lm"], check=True)
+    unfinished.replace(library)
 
 
 def _own_compiler() -> tuple[str, ...] | None:

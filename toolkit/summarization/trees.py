@@ -48,15 +48,34 @@ class Trees:
     _full: tuple[Ints, Singles, Singles] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        self._refuse_damage()
         levels = [self.roots[:, None]]  # level k of full trees: nodes of shape (n_trees, 2 ** k), children side by side
         for _ in range(max(1, self.depth)):  # leaves lead to themselves, also where there is nothing to ask
             children = np.stack([self.left[levels[-1]], self.right[levels[-1]]], axis=2)
             levels.append(children.reshape(len(self.roots), -1))
-        leaves = self.value[levels.pop()]
+        last = levels.pop()
+        if (self.left[last] != last).any() or (self.right[last] != last).any():
+            raise ValueError(f"deeper than {self.depth}")
+        leaves = self.value[last]
         nodes = np.concatenate([self.roots[:, None][:, :0], *levels], axis=1)
         single = np.float32  # trees are fitted on single precision
         full = self.feature[nodes], self.threshold[nodes].astype(single), leaves.astype(single)
         object.__setattr__(self, "_full", full)
+
+    def _refuse_damage(self) -> None:
+        """Refuse what a damaged file can hold: the kernel does not look where nodes lead."""
+        size = len(self.feature)
+        nodes = (self.feature, self.left, self.right, self.threshold, self.value)
+        if self.roots.ndim != 1 or any(array.shape != (size,) for array in nodes):
+            raise ValueError("not one entry for each node")
+        for name, limit in (("roots", size), ("left", size), ("right", size), ("feature", len(self.columns))):
+            found = getattr(self, name)
+            if len(found) and not (found.min() >= 0 and found.max() < limit):
+                raise ValueError(f"{name} points outside the trees")
+        if not 0 <= self.depth <= _DEEPEST:
+            raise ValueError(f"a depth of {self.depth}, where 0 to {_DEEPEST} can be")
+        if not np.isfinite([self.base, *self.value]).all():
+            raise ValueError("values that are no numbers")
 
     def predict(self, X: Floats) -> Floats:
         """Return one value for each row of `X`, whose columns are `columns`."""
@@ -82,12 +101,6 @@ def trees_from(data: dict[str, Any], columns: Sequence[str]) -> Trees:
     integers: dict[str, NDArray[np.int64]] = {
         name: np.array(data[name], np.int64) for name in ("roots", "feature", "left", "right")
     }
-    size = len(integers["feature"])
-    for name, limit in (("roots", size), ("left", size), ("right", size), ("feature", len(columns))):
-        if len(integers[name]) and not (integers[name].min() >= 0 and integers[name].max() < limit):
-            raise ValueError(f"{name} points outside the trees")
-    if int(data["depth"]) > _DEEPEST:
-        raise ValueError(f"deeper than {_DEEPEST}")
     return Trees(
         columns=tuple(columns),
         base=float(data["base"]),
@@ -112,5 +125,5 @@ def load_trees(head: str, columns: tuple[str, ...]) -> Trees:
         return trees_from(json.loads(path.read_text(encoding="utf-8"))[head], columns)
     except OSError as error:
         raise ModelError(f"{path}: the ranker cannot be read ({error.strerror}); reinstall the package") from None
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise ModelError(f"{path}: not a ranker of this version ({error}); reinstall the package") from None

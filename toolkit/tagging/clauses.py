@@ -60,7 +60,7 @@ class Pieces(NamedTuple):
 
     def of_runs(self, starts: Ints, ends: Ints) -> Clauses:
         """Return the clauses of runs of pieces: those that begin in one, and what of another it begins with."""
-        first, last = np.searchsorted(self.starts, [starts, ends])
+        first, last = np.searchsorted(self.starts[:-1], [starts, ends])  # none goes beyond the last piece
         inner = np.searchsorted(self.clauses.begins, first, side="right")
         sizes = (
             np.maximum(np.searchsorted(self.clauses.begins, last) - inner, 0) + 1

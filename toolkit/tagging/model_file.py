@@ -132,8 +132,10 @@ def _trained(arrays: dict[str, Any], codebook: Codebook, classes: Classes) -> Tr
         "intercept": (len(rules),),
         "thresholds": (len(rules),),
     }
+    largest = np.finfo(np.float32).max
     for name, shape in shapes.items():
-        if arrays[name].shape != shape or arrays[name].dtype.kind != "f" or not np.isfinite(arrays[name]).all():
+        numbers = arrays[name]
+        if numbers.shape != shape or numbers.dtype.kind != "f" or not (np.abs(numbers) <= largest).all():
             raise ValueError(f"{name} does not hold finite numbers of shape {shape}")
     for name in ("pairs", "characters"):
         keys = arrays[name]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -125,21 +126,27 @@ def cut_texts(texts: Sequence[str], *, engine: Engine | None = None) -> CutTexts
     """
     texts = _cuttable(texts)
     portions = list(_portions(texts))
-    masking = not any(mark in portion and _MASKED.search(portion) for portion in portions for mark in "zZ")
+    confusing = any(mark in portion and _MASKED.search(portion) for portion in portions for mark in "zZ")
     cutter, word_keys = load_cutter(engine), WordKeys()
     pieces = [np.empty(0, np.uint64)]
     for portion in portions:
-        pieces.append(word_keys.of(cutter(_POINT.sub("z", _PERCENT.sub("Z", portion)) if masking else portion)))
+        tokens = cutter(_POINT.sub("z", _PERCENT.sub("Z", portion)))
+        pieces.append(word_keys.of(_as_written(tokens, portion) if confusing else tokens))
     keys = np.concatenate(pieces)
     kept = keys != _LINE_BREAK
     bounds = np.append(0, np.flatnonzero(~kept) - np.arange(len(texts)))
     keys, number = distinct(keys[kept])
     words = word_keys.words(keys)
-    if masking:
+    if not confusing:
         for place in may_be_ascii(keys).tolist():
             words[place] = _MASKED.sub(lambda mark: "." if mark[0] == "z" else "%", words[place])
     lengths = np.fromiter(map(len, words), np.int64, len(words))
     return CutTexts(tuple(texts), tuple(words), keys, lengths, number, bounds)
+
+
+def _as_written(tokens: Sequence[str], text: str) -> list[str]:
+    """The tokens of a masked text as the text itself has them: slower than to look at each distinct word."""
+    return [text[start:end] for start, end in pairwise(accumulate(map(len, tokens), initial=0))]
 
 
 def _cuttable(texts: Sequence[str]) -> Sequence[str]:
