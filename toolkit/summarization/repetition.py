@@ -52,8 +52,8 @@ class Said:
     def words(self, number: int) -> frozenset[int]:
         """Return the content words of a candidate."""
         if number not in self._words:
-            candidate = self._candidates[number]
-            self._words[number] = self._table.content_words(candidate.first, candidate.last)
+            first, last = self._candidates.first.item(number), self._candidates.last.item(number)
+            self._words[number] = self._table.content_words(first, last)
         return self._words[number]
 
     def add(self, number: int) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from toolkit.arguments import check_count
 from toolkit.errors import OptionError
-from toolkit.summarization.candidates import SHORTEST, Candidate
+from toolkit.summarization.candidates import SHORTEST, Candidate, Candidates
 from toolkit.summarization.clauses import opening_ends
 from toolkit.summarization.ranked import Ranked
 from toolkit.summarization.repetition import SAME, Said
@@ -100,11 +100,25 @@ def _fill(choice: "_Choice", considered: Sequence[int], value: Sequence[float], 
             heapq.heappush(heap, (-value[number] * (1 - lowered * alike), number, choice.taken))
 
 
+class _Made(dict[int, Candidate]):
+    """The candidates that were looked at."""
+
+    def __init__(self, candidates: Candidates) -> None:
+        super().__init__()
+        self._candidates = candidates
+
+    def __missing__(self, number: int) -> Candidate:
+        return self.setdefault(number, self._candidates[number])
+
+
 class _Choice:
     """The candidates chosen so far, kept by the statements that they cover."""
 
     def __init__(self, ranked: Ranked, *, characters: int, sentences: int | None) -> None:
-        self._candidates = list(ranked.candidates)
+        candidates = ranked.candidates
+        self._candidates = _Made(candidates)
+        self._first, self._last = candidates.first.tolist(), candidates.last.tolist()
+        self._length = (candidates.end - candidates.start).tolist()
         self._sentence: list[int] = ranked.statements.sentence.tolist()
         self._openings = ranked.kind == "news"
         self._left = characters + 1  # each line is counted with a break after it, and the last one needs none
@@ -119,8 +133,9 @@ class _Choice:
 
     def may_fit(self, number: int) -> bool:
         """A quick look: False where a candidate cannot be taken, neither now nor later."""
-        new = self._candidates[number]
-        if new.end - new.start <= self._left or new.first < new.last:  # the latter may take the place of what is chosen
+        if self._length[number] <= self._left:
+            return True
+        if self._first[number] < self._last[number]:  # it may take the place of what is chosen
             return True
         return self._openings and self._least_opening < self._left
 
@@ -130,11 +145,11 @@ class _Choice:
 
     def absorbed_by(self, number: int) -> Set[int] | None:
         """Return the chosen candidates that `number` contains; None where it shares only a part with one."""
-        new, covering = self._candidates[number], self._covering
-        if new.first == new.last and new.first not in covering:  # a quick look: so it is with most
+        first, last, covering = self._first[number], self._last[number], self._covering
+        if first == last and first not in covering:  # a quick look: so it is with most
             return frozenset()
-        touched = {covering[n] for n in range(new.first, new.last + 1) if n in covering}
-        inside = all(new.first <= self._candidates[n].first and self._candidates[n].last <= new.last for n in touched)
+        touched = {covering[n] for n in range(first, last + 1) if n in covering}
+        inside = all(first <= self._first[n] and self._last[n] <= last for n in touched)
         return touched if inside and number not in touched else None
 
     def take(self, number: int) -> bool:
