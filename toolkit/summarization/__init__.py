@@ -96,7 +96,7 @@ def prepare(
     bodies = [document.body for document in documents]
     paragraphs = Bounds([len(body) for body in bodies])
     sentences = Bounds([sum(len(paragraph.bounds) for paragraph in body) for body in bodies])
-    words, sentence_themes = word_kinds(scored.cut), sigmoid(scored.decision)
+    words, sentence_themes = word_kinds(scored.cut), scored.probability
     kinds = kinds_of(bodies, scored.cut, words)
     parted = [split and kind != "news" for kind in kinds]  # news is told in sentences, reports are strings of facts
     wanted = _wanted(scored.cut, sentences, sentence_themes, rooms=rooms or [0] * len(kinds), parted=parted)

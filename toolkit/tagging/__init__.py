@@ -16,7 +16,6 @@ from toolkit.document import Document, Paragraph
 from toolkit.folders import bundled
 from toolkit.tagging.evidence import Explanation, evidence_terms, explain_sentence
 from toolkit.tagging.features import Floats, Ints
-from toolkit.tagging.linear import sigmoid
 from toolkit.tagging.scores import ScoredTexts, Term
 from toolkit.tagging.tagger import UNSURE_BAND, ThemeTagger
 from toolkit.words import CutTexts, cut_texts
@@ -207,7 +206,7 @@ def cut_documents(documents: Iterable[Document]) -> CutTexts:
 
 def pool_scores(body: Sequence[Paragraph], scored: ScoredTexts, tagger: ThemeTagger) -> PooledScores:
     """Pool the scores of sentences, which are those of `body` in order; a paragraph without sentences has score 0."""
-    probability = sigmoid(scored.decision)
+    probability = scored.probability
     bounds = np.zeros(len(body) + 1, np.int64)
     np.cumsum(np.fromiter((len(paragraph.bounds) for paragraph in body), np.int64, len(body)), out=bounds[1:])
     pooled = np.zeros((len(body), probability.shape[1]))

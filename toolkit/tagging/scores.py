@@ -6,7 +6,7 @@ import numpy as np
 
 from toolkit.tagging.clauses import Pieces
 from toolkit.tagging.features import BLOCKS, FeatureSpace, Floats, Ints, KnownWords
-from toolkit.tagging.linear import LinearModel, Sums
+from toolkit.tagging.linear import LinearModel, Sums, sigmoid
 from toolkit.words import CutTexts
 
 
@@ -30,10 +30,11 @@ _BY_WORD = {"words": 1, "pairs": 2, "classes": 1}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ScoredTexts:
-    """Sentences with decision values of shape `(n_sentences, n_themes)`."""
+    """Sentences with their decision values and probabilities, both of shape `(n_sentences, n_themes)`."""
 
     cut: CutTexts
     decision: Floats
+    probability: Floats
     _space: FeatureSpace = field(repr=False)
     _model: LinearModel = field(repr=False)
     _known: KnownWords = field(repr=False)
@@ -42,7 +43,8 @@ class ScoredTexts:
 
     def part(self, first: int, last: int) -> "ScoredTexts":
         """Return the texts `first` to `last`, the last one left out; their runs cannot be judged."""
-        return replace(self, cut=self.cut.part(first, last), decision=self.decision[first:last], _parts=None, _sums={})
+        cut, decision, probability = self.cut.part(first, last), self.decision[first:last], self.probability[first:last]
+        return replace(self, cut=cut, decision=decision, probability=probability, _parts=None, _sums={})
 
     def judge_runs(self, starts: Ints, ends: Ints) -> Floats:
         """Return the decision values of runs of text as if each were a sentence, shape `(n_runs, n_themes)`.
@@ -85,7 +87,8 @@ def score_texts(space: FeatureSpace, model: LinearModel, cut: CutTexts) -> Score
     known = space.look_up(cut)
     found = space.find(cut, known)
     sums = model.sums(found)
-    return ScoredTexts(cut, model.decision(sums, found.parts.clauses), space, model, known, found.parts, sums)
+    decision = model.decision(sums, found.parts.clauses)
+    return ScoredTexts(cut, decision, sigmoid(decision), space, model, known, found.parts, sums)
 
 
 class _Names:

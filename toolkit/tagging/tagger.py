@@ -225,7 +225,7 @@ class ThemeTagger:
     def sentence_proba(self, text: str) -> list[tuple[str, Floats]]:
         """Return each sentence of `text` with its probability per theme: what the text's score is pooled from."""
         _, scored = self._score([text])
-        return list(zip(scored.cut.texts, sigmoid(scored.decision), strict=True))
+        return list(zip(scored.cut.texts, scored.probability, strict=True))
 
     def score_sentences(self, cut: CutTexts) -> ScoredTexts:
         """Score sentences that are already cut into words."""
