@@ -21,7 +21,6 @@ from toolkit.summarization.focus import query_match
 from toolkit.summarization.ranked import Batch
 from toolkit.tagging import PooledScores, TaggedParagraph, ThemeTagger, cut_documents, load_tagger, pool_scores
 from toolkit.tagging.features import Floats
-from toolkit.tagging.linear import sigmoid
 from toolkit.tagging.scores import ScoredTexts
 
 __all__ = [
@@ -125,7 +124,7 @@ class Digester:
         digests = [self._digest(judged, number, pooled[number], room=room) for number, room in enumerate(rooms)]
         offered = theme_candidates(judged, self._wanted(judged.batch, pooled))
         found = list(map(TaggedDocument, documents, pooled, digests, offered))
-        carried = sigmoid(scored.decision) >= self._tagger.thresholds_
+        carried = scored.probability >= self._tagger.thresholds_
         return Worked(found, count_words(scored.cut, judged.batch.table.kinds.content, carried))
 
     def _digest(self, judged: Judged, number: int, pooled: PooledScores, *, room: int) -> DocumentDigest:
