@@ -19,6 +19,7 @@ lint: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet toolkit tests
 	$(BIN)/mypy
+	! command -v cc >/dev/null || cc -std=c11 -fsyntax-only -Wall -Wextra -Werror $(filter %.c,$(KERNELS))
 	$(BIN)/kechuang themes --check
 	$(BIN)/nbstripout --verify notebooks/*.ipynb
 

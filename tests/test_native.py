@@ -88,3 +88,8 @@ def test_a_library_that_is_not_compiled_is_told(monkeypatch, tmp_path):
             native.kernel("predict_trees")()
     finally:
         native._library.cache_clear()
+
+
+def test_a_library_of_other_sources_is_told():
+    with pytest.raises(OSError, match=r"kernels.so: has no forgotten; install the package with pip anew$"):
+        native.kernel("forgotten")()

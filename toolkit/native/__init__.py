@@ -47,7 +47,7 @@ def kernel(name: str, *arguments: Any) -> Callable[..., None]:
     Raises
     ------
     OSError
-        At the first call, if the library has not been compiled: `pip install` does that.
+        At the first call, if the library has not been compiled, or from other sources: `pip install` does that.
     """
 
     def call(*values: Any) -> None:
@@ -55,7 +55,10 @@ def kernel(name: str, *arguments: Any) -> Callable[..., None]:
 
     @cache
     def found() -> Any:
-        function = _library()[name]  # one of its own, whose types no other declaration changes
+        try:
+            function = _library()[name]  # one of its own, whose types no other declaration changes
+        except AttributeError:
+            raise OSError(f"{_LIBRARY}: has no {name}; install the package with pip anew") from None
         function.argtypes, function.restype = arguments, None
         return function
 
