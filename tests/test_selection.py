@@ -52,7 +52,7 @@ def test_limits_are_hard_whatever_the_scores(ranked, data):
 
 def test_a_statement_between_two_that_are_chosen_fits_where_the_three_fit():
     ranked = rank(REPORT)
-    first, middle, last = ranked.candidates[:3]
+    first, middle, last = (ranked.candidates[number] for number in range(3))
     assert [first.text, middle.text, last.text] == [
         "全年引进高层次人才250名",
         "建成科技孵化器30家",
