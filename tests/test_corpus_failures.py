@@ -136,12 +136,12 @@ def test_a_cluster_whose_workers_all_end_stops_the_run_and_the_next_goes_on(
     ("text", "reason"), [("致命。", ALONE), ("耗尽。", "its worker ran out of memory, and again when it ran alone")]
 )
 def test_innocent_shards_in_hand_come_out_well(tmp_path, monkeypatch, text, reason):
-    """Those that were under way beside the fatal one."""
+    """Those that were under way beside the fatal one; one that was written when it died is kept, not new."""
     monkeypatch.setattr("toolkit.corpus.local.process_shard", deadly)
     folder = write_three(tmp_path / "in")
     (folder / "b.txt").write_text(f"{text}\n", encoding="utf-8")
     report = digest_corpus([str(folder)], str(tmp_path / "out"), options=RunOptions(workers=2))
-    assert (report.new, report.failures) == (2, [f"b.txt: {reason}"])
+    assert (report.new + report.kept, report.failures) == (2, [f"b.txt: {reason}"])
 
 
 def test_a_worker_that_dies_before_its_first_document_costs_the_shard(tmp_path):
